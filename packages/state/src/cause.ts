@@ -1,0 +1,121 @@
+import { z } from 'zod';
+
+/** The clock that ran out when an execution ended in `timeout`. */
+export const TimeoutClock = Object.freeze({
+  /** From creation until `running`. */
+  START: 'start',
+  /** From `running` until the end, holds not counted. */
+  EXECUTION: 'execution',
+  /** Since the last progress; a heartbeat alone is none. */
+  IDLE: 'idle',
+  /** Time spent on hold. */
+  HOLD: 'hold',
+  /** One guarded operation. */
+  OPERATION: 'operation',
+});
+export type TimeoutClock = (typeof TimeoutClock)[keyof typeof TimeoutClock];
+
+/** Why an execution ended in `failed`. */
+export const FailureCode = Object.freeze({
+  /** The agent threw. */
+  AGENT_ERROR: 'agent_error',
+  /** The agent ended without an answer: undefined, null, a blank string, an empty object or list. */
+  EMPTY_RESPONSE: 'empty_response',
+  /** The answer can't be kept: it is not JSON, or larger than the limit. */
+  INVALID_ANSWER: 'invalid_answer',
+  /** A dependency's circuit breaker was open. */
+  CIRCUIT_OPEN: 'circuit_open',
+  /** Every permitted try of a dependency failed. */
+  RETRIES_EXHAUSTED: 'retries_exhausted',
+  /** The request itself was at fault. */
+  REJECTED: 'rejected',
+  /** The caller gave something that is no state, or asked for an impossible move. */
+  MISUSE: 'misuse',
+});
+export type FailureCode = (typeof FailureCode)[keyof typeof FailureCode];
+
+/** Who is at fault; the kinds are counted apart. */
+export const Fault = Object.freeze({
+  /** The request was wrong. */
+  USER: 'user',
+  /** The agent's own code. */
+  AGENT: 'agent',
+  /** Something the agent depends on. */
+  INFRASTRUCTURE: 'infrastructure',
+});
+export type Fault = (typeof Fault)[keyof typeof Fault];
+
+/** On what evidence an execution was declared dead. */
+export const DeathEvidence = Object.freeze({
+  /** The execution itself gave no sign of life. */
+  SILENCE: 'silence',
+  /** The process that ran it stopped renewing its lease. */
+  LEASE_LAPSED: 'lease_lapsed',
+});
+export type DeathEvidence = (typeof DeathEvidence)[keyof typeof DeathEvidence];
+
+const instant = z.int().nonnegative();
+const duration = z.int().nonnegative();
+
+/** Why an execution ended in `failed`. `detail` is for operators, never shown to the user. */
+export const failureCauseSchema = z.strictObject({
+  kind: z.literal('failure'),
+  code: z.enum(FailureCode),
+  fault: z.enum(Fault),
+  detail: z.string().optional(),
+  dependency: z.string().optional(),
+});
+
+/** Which clock ran out, its limit, and how long it had run. */
+export const timeoutCauseSchema = z.strictObject({
+  kind: z.literal('timeout'),
+  clock: z.enum(TimeoutClock),
+  limitMs: duration,
+  elapsedMs: duration,
+  operation: z.string().optional(),
+});
+
+/** The evidence of a death: the last sign of life, the limit, and who judged. */
+export const deathCauseSchema = z.strictObject({
+  kind: z.literal('death'),
+  evidence: z.enum(DeathEvidence),
+  lastSignAt: instant,
+  limitMs: duration,
+  judgedBy: z.string(),
+});
+
+/** A cancellation: when and why it was asked for, and whether the grace period had to force it. */
+export const cancellationCauseSchema = z.strictObject({
+  kind: z.literal('cancellation'),
+  requestedAt: instant,
+  reason: z.string().optional(),
+  forced: z.boolean(),
+});
+
+/** The ordinary end: an answer. */
+export const answerCauseSchema = z.strictObject({ kind: z.literal('answered') });
+
+/** Why an execution ended. */
+export const causeSchema = z.discriminatedUnion('kind', [
+  answerCauseSchema,
+  failureCauseSchema,
+  timeoutCauseSchema,
+  deathCauseSchema,
+  cancellationCauseSchema,
+]);
+
+export type FailureCause = z.infer<typeof failureCauseSchema>;
+export type TimeoutCause = z.infer<typeof timeoutCauseSchema>;
+export type DeathCause = z.infer<typeof deathCauseSchema>;
+export type CancellationCause = z.infer<typeof cancellationCauseSchema>;
+export type AnswerCause = z.infer<typeof answerCauseSchema>;
+export type Cause = z.infer<typeof causeSchema>;
+
+/** The kind of cause that belongs to each terminal state. */
+export const CAUSE_OF_STATE = {
+  completed: 'answered',
+  failed: 'failure',
+  timeout: 'timeout',
+  dead: 'death',
+  cancelled: 'cancellation',
+} as const satisfies Record<import('./transitions.js').TerminalState, Cause['kind']>;
