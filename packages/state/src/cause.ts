@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { frozenTable } from './frozen-table.js';
+import type { TerminalState } from './transitions.js';
 
 /** The clock that ran out when an execution ended in `timeout`. */
 export const TimeoutClock = Object.freeze({
@@ -56,6 +58,7 @@ export type DeathEvidence = (typeof DeathEvidence)[keyof typeof DeathEvidence];
 
 const instant = z.int().nonnegative();
 const duration = z.int().nonnegative();
+const limit = z.int().positive();
 
 /** Why an execution ended in `failed`. `detail` is for operators, never shown to the user. */
 export const failureCauseSchema = z.strictObject({
@@ -66,22 +69,31 @@ export const failureCauseSchema = z.strictObject({
   dependency: z.string().optional(),
 });
 
-/** Which clock ran out, its limit, and how long it had run. */
-export const timeoutCauseSchema = z.strictObject({
-  kind: z.literal('timeout'),
-  clock: z.enum(TimeoutClock),
-  limitMs: duration,
-  elapsedMs: duration,
-  operation: z.string().optional(),
-});
+/** Which clock ran out, its limit, and how long it had run. `operation` names a guarded one. */
+export const timeoutCauseSchema = z
+  .strictObject({
+    kind: z.literal('timeout'),
+    clock: z.enum(TimeoutClock),
+    limitMs: limit,
+    elapsedMs: duration,
+    operation: z.string().optional(),
+  })
+  .refine(({ limitMs, elapsedMs }) => elapsedMs >= limitMs, {
+    error: 'a clock has run out when it has run as long as its limit',
+    path: ['elapsedMs'],
+  })
+  .refine(({ clock, operation }) => operation === undefined || clock === TimeoutClock.OPERATION, {
+    error: 'only the operation clock belongs to an operation',
+    path: ['operation'],
+  });
 
 /** The evidence of a death: the last sign of life, the limit, and who judged. */
 export const deathCauseSchema = z.strictObject({
   kind: z.literal('death'),
   evidence: z.enum(DeathEvidence),
   lastSignAt: instant,
-  limitMs: duration,
-  judgedBy: z.string(),
+  limitMs: limit,
+  judgedBy: z.string().min(1),
 });
 
 /** A cancellation: when and why it was asked for, and whether the grace period had to force it. */
@@ -112,10 +124,10 @@ export type AnswerCause = z.infer<typeof answerCauseSchema>;
 export type Cause = z.infer<typeof causeSchema>;
 
 /** The kind of cause that belongs to each terminal state. */
-export const CAUSE_OF_STATE = {
+export const CAUSE_OF_STATE = frozenTable({
   completed: 'answered',
   failed: 'failure',
   timeout: 'timeout',
   dead: 'death',
   cancelled: 'cancellation',
-} as const satisfies Record<import('./transitions.js').TerminalState, Cause['kind']>;
+} as const satisfies Record<TerminalState, Cause['kind']>);

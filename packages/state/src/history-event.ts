@@ -1,82 +1,9 @@
-import { z } from 'zod';
-import { causeSchema } from './cause.js';
-import { EXECUTION_STATES } from './execution-state.js';
-import { executionLimitsSchema } from './limits.js';
-import { outcomeSchema } from './outcome.js';
-import { AGENT_EXECUTION_PHASES } from './phase.js';
-import { ACTIVE_STATES, TERMINAL_STATES } from './transitions.js';
-
-const instant = z.int().nonnegative();
-const state = z.enum(EXECUTION_STATES);
-const phase = z.enum(AGENT_EXECUTION_PHASES);
-
-/** How an execution shows that it is alive: by its process's lease, or by its own heartbeats. */
-export const LivenessMode = Object.freeze({
-  /** The process that runs it vouches for it. */
-  PROCESS: 'process',
-  /** Whoever drives it by id must call. */
-  HEARTBEAT: 'heartbeat',
-});
-export type LivenessMode = (typeof LivenessMode)[keyof typeof LivenessMode];
-
-const fact = { executionId: z.string().min(1), seq: z.int().positive(), at: instant };
+import { consistent } from './contradiction.js';
+import { eventContradictions } from './event-contradictions.js';
+import { eventShape } from './event-shape.js';
 
 /**
  * One fact in an execution's history. `seq` counts 1, 2, 3 … without a gap, `at` is epoch milliseconds
  * of the store's clock and never decreases. The history alone rebuilds the record.
  */
-export const historyEventSchema = z.discriminatedUnion('type', [
-  z.strictObject({
-    ...fact,
-    type: z.literal('created'),
-    userId: z.string().min(1),
-    threadId: z.string().min(1),
-    runId: z.string().min(1),
-    agentName: z.string().min(1),
-    attempt: z.int().positive(),
-    retryOf: z.string().min(1).nullable(),
-    liveness: z.enum(LivenessMode),
-    limits: executionLimitsSchema,
-    metadata: z.record(z.string(), z.json()),
-  }),
-  z.strictObject({
-    ...fact,
-    type: z.literal('state_changed'),
-    from: z.enum(ACTIVE_STATES),
-    to: z.enum(ACTIVE_STATES),
-    /** The process lease that vouches for the execution from now on. */
-    owner: z.string().min(1).nullable(),
-  }),
-  z.strictObject({ ...fact, type: z.literal('phase_entered'), from: phase, to: phase, state }),
-  z.strictObject({
-    ...fact,
-    type: z.literal('progressed'),
-    note: z.string().nullable(),
-    percent: z.number().min(0).max(100).nullable(),
-  }),
-  z.strictObject({ ...fact, type: z.literal('held'), reason: z.string().min(1), deadline: instant }),
-  z.strictObject({ ...fact, type: z.literal('resumed'), heldMs: z.int().nonnegative() }),
-  z.strictObject({
-    ...fact,
-    type: z.literal('cancel_requested'),
-    reason: z.string().nullable(),
-    deadline: instant,
-  }),
-  z.strictObject({ ...fact, type: z.literal('cancel_acknowledged') }),
-  z.strictObject({
-    ...fact,
-    type: z.literal('ended'),
-    from: z.enum(ACTIVE_STATES),
-    to: z.enum(TERMINAL_STATES),
-    phase,
-    cause: causeSchema,
-    outcome: outcomeSchema,
-  }),
-  z.strictObject({ ...fact, type: z.literal('delivery_overdue'), deadline: instant }),
-  z.strictObject({ ...fact, type: z.literal('acknowledged'), by: z.string().nullable() }),
-]);
-
-export type HistoryEvent = z.infer<typeof historyEventSchema>;
-export type HistoryEventType = HistoryEvent['type'];
-/** The event of one type. */
-export type HistoryEventOf<T extends HistoryEventType> = Extract<HistoryEvent, { type: T }>;
+export const historyEventSchema = eventShape.check(consistent(eventContradictions));

@@ -11,6 +11,13 @@ export {
   type NextState,
   type TerminalState,
 } from './transitions.js';
+export {
+  assertPhaseTransition,
+  assertTransition,
+  type PossiblePhase,
+  type PossibleState,
+} from './assert-move.js';
+export { executionStateSchema, isExecutionState, parseExecutionState } from './parse-state.js';
 export { shortestPath } from './path.js';
 export { AgentExecutionPhase, AGENT_EXECUTION_PHASES } from './phase.js';
 export {
@@ -29,7 +36,13 @@ export {
   type StateOfPhase,
 } from './phase-state.js';
 export {
+  agentExecutionPhaseSchema,
+  isAgentExecutionPhase,
+  parseAgentExecutionPhase,
+} from './parse-phase.js';
+export {
   BREAKER_TRANSITIONS,
+  CIRCUIT_BREAKER_STATES,
   CircuitBreakerState,
   canBreakerTransition,
 } from './breaker-state.js';
@@ -54,30 +67,32 @@ export {
   type ExecutionLimits,
 } from './limits.js';
 export {
+  MAX_JSON_DEPTH,
+  jsonObjectSchema,
+  jsonValueSchema,
+  type JsonValue,
+} from './json-value.js';
+export {
   isEmptyAnswer,
   outcomeSchema,
   type AnswerOutcome,
   type DeliveredOutcome,
   type ErrorOutcome,
-  type JsonValue,
   type Outcome,
 } from './outcome.js';
-export {
-  LivenessMode,
-  historyEventSchema,
-  type HistoryEvent,
-  type HistoryEventOf,
-  type HistoryEventType,
-} from './history-event.js';
-export {
-  executionSchema,
-  type CancelRequest,
-  type Delivery,
-  type Execution,
-  type ExecutionIn,
-  type Hold,
-  type PhaseStat,
-} from './execution.js';
+export { LivenessMode } from './liveness-mode.js';
+export { historyEventSchema } from './history-event.js';
+export type { HistoryEvent, HistoryEventOf, HistoryEventType } from './event-shape.js';
+export { executionSchema } from './execution.js';
+export type {
+  CancelRequest,
+  Delivery,
+  Execution,
+  ExecutionIn,
+  Hold,
+  PhaseStat,
+} from './execution-shape.js';
+export { describeGiven } from './describe-given.js';
 export {
   TrackerError,
   TrackerErrorCode,

@@ -1,44 +1,41 @@
 import { z } from 'zod';
+import { jsonValueSchema } from './json-value.js';
 
-/** Anything JSON can say. */
-export type JsonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly JsonValue[]
-  | { readonly [key: string]: JsonValue };
+const readable = z
+  .string()
+  .refine((text) => text.trim() !== '', { error: 'a blank tells nothing' });
 
-/** What the user sees: an answer, word that a tool has delivered one, or an error they can read. */
+/** What the user sees of a run that answered. 0 and false are answers. */
 export const answerOutcomeSchema = z.strictObject({
   kind: z.literal('answer'),
-  answer: z.json().refine((answer) => !isEmptyAnswer(answer), {
+  answer: jsonValueSchema.refine((answer) => !isEmptyAnswer(answer), {
     error: 'an answer is not empty: null, a blank string, an empty object or list is no answer',
   }),
 });
+
+/** Word that a tool, named by `by`, has given the user the answer already. */
 export const deliveredOutcomeSchema = z.strictObject({
   kind: z.literal('delivered'),
-  by: z.string().min(1),
-});
-export const errorOutcomeSchema = z.strictObject({
-  kind: z.literal('error'),
-  message: z.string().min(1),
+  by: readable,
 });
 
+/** An error the user can read. */
+export const errorOutcomeSchema = z.strictObject({
+  kind: z.literal('error'),
+  message: readable,
+});
+
+/** What the user sees when an execution has ended. */
 export const outcomeSchema = z.discriminatedUnion('kind', [
   answerOutcomeSchema,
   deliveredOutcomeSchema,
   errorOutcomeSchema,
 ]);
 
-export type AnswerOutcome = {
-  readonly kind: 'answer';
-  /** What the agent answered; 0 and false are answers. */
-  readonly answer: JsonValue;
-};
+export type AnswerOutcome = z.infer<typeof answerOutcomeSchema>;
 export type DeliveredOutcome = z.infer<typeof deliveredOutcomeSchema>;
 export type ErrorOutcome = z.infer<typeof errorOutcomeSchema>;
-export type Outcome = AnswerOutcome | DeliveredOutcome | ErrorOutcome;
+export type Outcome = z.infer<typeof outcomeSchema>;
 
 /** Whether `answer` tells the user nothing: undefined, null, a blank string, an empty object or list. */
 export function isEmptyAnswer(answer: unknown): boolean {

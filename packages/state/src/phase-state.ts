@@ -1,9 +1,10 @@
 import type { ExecutionState } from './execution-state.js';
+import { frozenTable } from './frozen-table.js';
 import type { AgentExecutionPhase } from './phase.js';
 import { isActive } from './transitions.js';
 
 /** The state each phase refines. The state is a function of the phase, so the two can't disagree. */
-export const PHASE_STATE = {
+export const PHASE_STATE = frozenTable({
   created: 'pending',
   websocket_setup: 'pending',
   context_validation: 'pending',
@@ -18,7 +19,7 @@ export const PHASE_STATE = {
   timeout: 'timeout',
   failed: 'failed',
   circuit_breaker_open: 'failed',
-} as const satisfies Record<AgentExecutionPhase, ExecutionState>;
+} as const satisfies Record<AgentExecutionPhase, ExecutionState>);
 
 /** The state that `P` refines. */
 export type StateOfPhase<P extends AgentExecutionPhase> = (typeof PHASE_STATE)[P];
@@ -32,7 +33,7 @@ export type PhaseOfState<S extends ExecutionState> = {
  * The phase an execution is in after its *state* was moved without naming a phase.
  * `dead` and `cancelled` have none: they leave the phase where it was.
  */
-export const ENTRY_PHASE = {
+export const ENTRY_PHASE = frozenTable({
   pending: 'created',
   starting: 'starting',
   running: 'thinking',
@@ -42,7 +43,7 @@ export const ENTRY_PHASE = {
   timeout: 'timeout',
   dead: undefined,
   cancelled: undefined,
-} as const satisfies { [S in ExecutionState]: PhaseOfState<S> | undefined };
+} as const satisfies { [S in ExecutionState]: PhaseOfState<S> | undefined });
 
 /** The state that `phase` refines. */
 export function stateOfPhase(phase: AgentExecutionPhase): ExecutionState {

@@ -1,7 +1,8 @@
+import { frozenTable } from './frozen-table.js';
 import type { AgentExecutionPhase } from './phase.js';
 
 /** The legal moves between phases. Phases may loop (thinking and tools); the last four lead nowhere. */
-export const PHASE_TRANSITIONS = {
+export const PHASE_TRANSITIONS = frozenTable({
   created: ['websocket_setup', 'failed'],
   websocket_setup: ['context_validation', 'failed'],
   context_validation: ['starting', 'failed'],
@@ -23,7 +24,7 @@ export const PHASE_TRANSITIONS = {
   timeout: [],
   failed: [],
   circuit_breaker_open: [],
-} as const satisfies Record<AgentExecutionPhase, readonly AgentExecutionPhase[]>;
+} as const satisfies Record<AgentExecutionPhase, readonly AgentExecutionPhase[]>);
 
 /** The phases one legal move away from `P`. */
 export type NextPhase<P extends AgentExecutionPhase> = (typeof PHASE_TRANSITIONS)[P][number];

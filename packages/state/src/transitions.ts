@@ -1,7 +1,8 @@
 import { EXECUTION_STATES, type ExecutionState } from './execution-state.js';
+import { frozenTable } from './frozen-table.js';
 
 /** The legal moves: one step forward, or one of four unhappy ends. Everything else is derived from this table. */
-export const TRANSITIONS = {
+export const TRANSITIONS = frozenTable({
   pending: ['starting', 'failed', 'timeout', 'dead', 'cancelled'],
   starting: ['running', 'failed', 'timeout', 'dead', 'cancelled'],
   running: ['completing', 'failed', 'timeout', 'dead', 'cancelled'],
@@ -11,7 +12,7 @@ export const TRANSITIONS = {
   timeout: [],
   dead: [],
   cancelled: [],
-} as const satisfies Record<ExecutionState, readonly ExecutionState[]>;
+} as const satisfies Record<ExecutionState, readonly ExecutionState[]>);
 
 type Table = typeof TRANSITIONS;
 
