@@ -1,0 +1,104 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { publicPackages } from './public-packages.js';
+import { readJson, repositoryFiles, repositoryRoot } from './repository.js';
+
+const root = readJson('package.json');
+const packages = publicPackages();
+const versionOf = new Map<string, string>(
+  packages.map(({ name, manifest }) => [name, manifest.version]),
+);
+const isFile = (path: string) => existsSync(join(repositoryRoot(), path));
+
+/** Every file an exports map points at, with the conditions that lead there. */
+function targets(entry: unknown, conditions: string[] = []): [string[], string][] {
+  if (typeof entry === 'string') return [[conditions, entry]];
+  return Object.entries(entry as object).flatMap(([condition, inner]) =>
+    targets(inner, [...conditions, condition]),
+  );
+}
+
+describe.each(packages)('$name', ({ folder, manifest }) => {
+  const entries = Object.entries<object | string>(manifest.exports).filter(
+    ([subpath]) => subpath !== './package.json',
+  );
+
+  it('lists its exports, and its own manifest among them', () => {
+    expect(entries.length).toBeGreaterThan(0);
+    expect(manifest.exports['./package.json']).toBe('./package.json');
+  });
+
+  it('exports source files that exist', () => {
+    const sources = targets(manifest.exports)
+      .map(([, path]) => path)
+      .filter((path) => path.startsWith('./src/'));
+    expect(sources.length).toBe(entries.length);
+    expect(sources.filter((path) => !isFile(join(folder, path)))).toEqual([]);
+  });
+
+  it('puts source first, types second and the default last, so that each reader finds its own', () => {
+    const compiled = entries.filter(([, entry]) => typeof entry === 'object');
+    for (const [, entry] of compiled) {
+      expect(Object.keys(entry)).toEqual(['@tracker/source', 'types', 'default']);
+    }
+    if (isFile(`${folder}/tsconfig.lib.json`)) expect(compiled).toHaveLength(entries.length);
+  });
+
+  it('ships no spec and no build record', () => {
+    expect(manifest.files).toContain('src');
+    expect(manifest.files.some((pattern: string) => /^!.*spec/.test(pattern))).toBe(true);
+  });
+
+  it('has a README and a licence beside its manifest', () => {
+    expect(isFile(`${folder}/README.md`)).toBe(true);
+    expect(isFile(`${folder}/LICENSE`)).toBe(true);
+  });
+
+  it('agrees with the repository on version, licence, engines and module type', () => {
+    const { version, license, engines, type, publishConfig } = manifest;
+    expect({ license, engines, type }).toEqual({
+      license: root.license,
+      engines: root.engines,
+      type: root.type,
+    });
+    expect(version).toBe(packages[0]?.manifest.version);
+    expect(publishConfig).toEqual({ access: 'public' });
+    expect(manifest.description).toMatch(/\.$/);
+  });
+
+  it('carries exactly one layer', () => {
+    const layers = manifest.nx.tags.filter((tag: string) => tag.startsWith('layer:'));
+    expect(layers).toHaveLength(1);
+  });
+
+  it('asks for its siblings at exactly their version', () => {
+    const asked = { ...manifest.dependencies, ...manifest.peerDependencies };
+    const siblings = Object.entries(asked).filter(([name]) => name.startsWith('@tracker/'));
+    expect(siblings).toEqual(siblings.map(([name]) => [name, versionOf.get(name)]));
+  });
+});
+
+describe('all manifests', () => {
+  it('take each dependency at one version', () => {
+    const asked = new Map<string, Set<string>>();
+    for (const file of repositoryFiles().filter((path) => path.endsWith('package.json'))) {
+      const { dependencies, devDependencies } = readJson(file);
+      for (const [name, range] of Object.entries<string>({ ...dependencies, ...devDependencies })) {
+        asked.set(name, (asked.get(name) ?? new Set()).add(range));
+      }
+    }
+    expect([...asked].filter(([, ranges]) => ranges.size > 1)).toEqual([]);
+  });
+
+  it('repeat the licence word for word', () => {
+    const licence = (folder: string) =>
+      readFileSync(join(repositoryRoot(), folder, 'LICENSE'), 'utf8');
+    const copies = packages.map(({ folder }) => licence(folder));
+    expect(new Set(copies)).toEqual(new Set([licence('.')]));
+  });
+
+  it('are never published from tools', () => {
+    const tools = repositoryFiles().filter((path) => /^tools\/[^/]+\/package\.json$/.test(path));
+    expect(tools.map((path) => readJson(path).private)).toEqual(tools.map(() => true));
+  });
+});

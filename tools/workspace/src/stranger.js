@@ -1,0 +1,44 @@
+// @ts-check
+
+/**
+ * One way a stranger uses the packages: the file they write, and what they run on it.
+ * @typedef {object} Use
+ * @property {string} as
+ * @property {string} file
+ * @property {string} text
+ * @property {string[]} command
+ */
+
+const TSC = ['tsc', '--noEmit', '--strict', '--target', 'es2022', '--types', 'node'];
+const NODENEXT = [...TSC, '--module', 'nodenext'];
+const BUNDLER = [...TSC, '--module', 'esnext', '--moduleResolution', 'bundler'];
+
+/**
+ * Every way to use what the specifiers name. Whatever fails says which of them it was.
+ * @param {{ all: readonly string[], typed: readonly string[] }} specifiers `typed` promise their types
+ * @returns {Use[]}
+ */
+export function usesOf({ all, typed }) {
+  const importing = all.map((name) => `sees('${name}', await import('${name}'));`);
+  const requiring = all.map((name) => `sees('${name}', require('${name}'));`);
+  const types = typed.map(
+    (name, index) =>
+      `import * as m${index} from '${name}';\nexport const n${index}: object = m${index};`,
+  );
+  return [
+    use('an ES module', 'use.mjs', [SEES, ...importing], ['node']),
+    use('CommonJS', 'use.cjs', [SEES, ...requiring], ['node']),
+    use('TypeScript (nodenext, ES module)', 'use.mts', types, NODENEXT),
+    use('TypeScript (nodenext, CommonJS)', 'use.cts', types, NODENEXT),
+    use('TypeScript (bundler)', 'use.ts', types, BUNDLER),
+  ];
+}
+
+const SEES = `const sees = (name, exported) => {
+  if (Object.keys(exported).length === 0) throw new Error(name + ' exports nothing');
+};`;
+
+/** @type {(as: string, file: string, lines: readonly string[], command: string[]) => Use} */
+function use(as, file, lines, command) {
+  return { as, file, text: `${lines.join('\n')}\n`, command: [...command, file] };
+}
