@@ -10,7 +10,7 @@ const blocks = documents()
 const examples = blocks.filter(({ language }) => language === 'ts');
 const MARKS = ['', 'no-run'];
 
-const AsyncFunction = (async () => {}).constructor as new (
+const AsyncFunction = (async () => undefined).constructor as new (
   ...args: string[]
 ) => (...values: unknown[]) => Promise<void>;
 
@@ -19,7 +19,7 @@ async function run(code: string): Promise<void> {
   const { outputText } = ts.transpileModule(code, {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });
-  const quiet = new Proxy(console, { get: () => () => {} });
+  const quiet = new Proxy(console, { get: () => () => undefined });
   await new AsyncFunction('require', 'exports', 'console', outputText)(require, {}, quiet);
 }
 

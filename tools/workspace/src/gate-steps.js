@@ -32,7 +32,11 @@ export const GATE_STEPS = [
     promise: 'every type holds, the promised errors included',
     command: ['nx', 'run-many', '-t', 'typecheck'],
   },
-  { name: 'test', promise: 'every test passes', command: ['nx', 'run-many', '-t', 'test'] },
+  {
+    name: 'test',
+    promise: 'every test passes',
+    command: ['nx', 'run-many', '-t', 'test', '--output-style=static'],
+  },
   { name: 'build', promise: 'every package builds', command: ['nx', 'run-many', '-t', 'build'] },
   { name: 'unused', promise: 'no file, export or dependency is unused', command: ['knip'] },
   {
