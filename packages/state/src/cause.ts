@@ -2,56 +2,39 @@ import { z } from 'zod';
 import { frozenTable } from './frozen-table.js';
 import type { TerminalState } from './transitions.js';
 
-/** The clock that ran out when an execution ended in `timeout`. */
+/** The clock that ran out when an execution ended in `timeout`; see `CLOCK_MEANING`. */
 export const TimeoutClock = Object.freeze({
-  /** From creation until `running`. */
   START: 'start',
-  /** From `running` until the end, holds not counted. */
   EXECUTION: 'execution',
-  /** Since the last progress; a heartbeat alone is none. */
   IDLE: 'idle',
-  /** Time spent on hold. */
   HOLD: 'hold',
-  /** One guarded operation. */
   OPERATION: 'operation',
 });
 export type TimeoutClock = (typeof TimeoutClock)[keyof typeof TimeoutClock];
 
-/** Why an execution ended in `failed`. */
+/** Why an execution ended in `failed`; see `FAILURE_MEANING`. */
 export const FailureCode = Object.freeze({
-  /** The agent threw. */
   AGENT_ERROR: 'agent_error',
-  /** The agent ended without an answer: undefined, null, a blank string, an empty object or list. */
   EMPTY_RESPONSE: 'empty_response',
-  /** The answer can't be kept: it is not JSON, or larger than the limit. */
   INVALID_ANSWER: 'invalid_answer',
-  /** A dependency's circuit breaker was open. */
   CIRCUIT_OPEN: 'circuit_open',
-  /** Every permitted try of a dependency failed. */
   RETRIES_EXHAUSTED: 'retries_exhausted',
-  /** The request itself was at fault. */
   REJECTED: 'rejected',
-  /** The caller gave something that is no state, or asked for an impossible move. */
   MISUSE: 'misuse',
 });
 export type FailureCode = (typeof FailureCode)[keyof typeof FailureCode];
 
-/** Who is at fault; the kinds are counted apart. */
+/** Who is at fault; the kinds are counted apart. See `FAULT_MEANING`. */
 export const Fault = Object.freeze({
-  /** The request was wrong. */
   USER: 'user',
-  /** The agent's own code. */
   AGENT: 'agent',
-  /** Something the agent depends on. */
   INFRASTRUCTURE: 'infrastructure',
 });
 export type Fault = (typeof Fault)[keyof typeof Fault];
 
-/** On what evidence an execution was declared dead. */
+/** On what evidence an execution was declared dead; see `EVIDENCE_MEANING`. */
 export const DeathEvidence = Object.freeze({
-  /** The execution itself gave no sign of life. */
   SILENCE: 'silence',
-  /** The process that ran it stopped renewing its lease. */
   LEASE_LAPSED: 'lease_lapsed',
 });
 export type DeathEvidence = (typeof DeathEvidence)[keyof typeof DeathEvidence];

@@ -66,12 +66,7 @@ export {
   executionLimitsSchema,
   type ExecutionLimits,
 } from './limits.js';
-export {
-  MAX_JSON_DEPTH,
-  jsonObjectSchema,
-  jsonValueSchema,
-  type JsonValue,
-} from './json-value.js';
+export { MAX_JSON_DEPTH, jsonObjectSchema, jsonValueSchema, type JsonValue } from './json-value.js';
 export {
   isEmptyAnswer,
   outcomeSchema,
@@ -92,6 +87,18 @@ export type {
   Hold,
   PhaseStat,
 } from './execution-shape.js';
+export { breakerDiagram, phaseDiagram, stateDiagram } from './mermaid.js';
+export { describeTable, type TableDescription } from './describe-table.js';
+export { canonicalJson } from './canonical-json.js';
+export { TABLE_DIGEST } from './table-digest.js';
+export { PRESENTATION, type Presentation } from './presentation.js';
+export {
+  CAUSE_MEANING,
+  CLOCK_MEANING,
+  EVIDENCE_MEANING,
+  FAILURE_MEANING,
+  FAULT_MEANING,
+} from './cause-meaning.js';
 export { describeGiven } from './describe-given.js';
 export {
   TrackerError,
