@@ -1,0 +1,30 @@
+// @ts-check
+import { createRequire } from 'node:module';
+import noLegacyImport from './rules/no-legacy-import.js';
+import noObjectAsState from './rules/no-object-as-state.js';
+import noStateRedefinition from './rules/no-state-redefinition.js';
+
+const { name, version } = createRequire(import.meta.url)('../package.json');
+
+const rules = {
+  'no-legacy-import': noLegacyImport,
+  'no-object-as-state': noObjectAsState,
+  'no-state-redefinition': noStateRedefinition,
+};
+
+/** @type {import('eslint').ESLint.Plugin} */
+const self = { meta: { name, version, namespace: '@tracker' }, rules };
+
+/** @type {import('eslint').Linter.Config} */
+const recommended = {
+  name: '@tracker/recommended',
+  plugins: { '@tracker': self },
+  rules: Object.fromEntries(Object.keys(rules).map((rule) => [`@tracker/${rule}`, 'error'])),
+};
+
+/** Keeps execution state defined once. `configs.recommended` turns every rule on, for flat configs. */
+const plugin = Object.assign(self, {
+  configs: { recommended, 'flat/recommended': recommended },
+});
+
+export default plugin;
