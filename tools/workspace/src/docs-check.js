@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { program } from './program.js';
 import { repositoryFiles, repositoryRoot } from './repository.js';
 import { mustRun } from './run-tool.js';
 
@@ -18,17 +19,17 @@ function fingerprints() {
   );
 }
 
-const before = fingerprints();
-await mustRun(['nx', 'run-many', '-t', 'docs']);
-const after = fingerprints();
-const stale = [...new Set([...before.keys(), ...after.keys()])].filter(
-  (file) => before.get(file) !== after.get(file),
-);
-
-if (stale.length === 0) {
+await program(async () => {
+  const before = fingerprints();
+  await mustRun(['nx', 'run-many', '-t', 'docs']);
+  const after = fingerprints();
+  const files = new Set([...before.keys(), ...after.keys()]);
+  const stale = [...files].filter((file) => before.get(file) !== after.get(file));
+  if (stale.length > 0) {
+    throw new Error(
+      `Out of date, and generated again just now: ${stale.join(', ')}\n` +
+        'Read the difference and commit it.',
+    );
+  }
   console.log('Everything that is generated is up to date.');
-} else {
-  console.error(`Out of date, and generated again just now: ${stale.join(', ')}`);
-  console.error('Read the difference and commit it.');
-  process.exitCode = 1;
-}
+});

@@ -4,7 +4,11 @@ import { codeBlocks, documents } from './markdown.js';
 import { typeErrors } from './type-errors.js';
 import { repositoryRoot } from './repository.js';
 
+/** The pages of lint rules show what is wrong, so their code is not for running. */
+const RULE_PAGE = /\/docs\/rules\//;
+
 const blocks = documents()
+  .filter((file) => !RULE_PAGE.test(file))
   .flatMap((file) => codeBlocks(file))
   .map((block) => ({ ...block, title: `${block.file}:${block.line}` }));
 const examples = blocks.filter(({ language }) => language === 'ts');

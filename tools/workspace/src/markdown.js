@@ -13,13 +13,11 @@ import { repositoryFiles, repositoryRoot } from './repository.js';
  */
 
 /**
- * Everything people are asked to read: what stands at the root, in docs, and in each package's README.
+ * Everything people are asked to read.
  * @returns {string[]}
  */
 export function documents() {
-  return repositoryFiles().filter((file) =>
-    /^([^/]+|docs\/.+|packages\/[^/]+\/README)\.md$/.test(file),
-  );
+  return repositoryFiles().filter((file) => /^(?!.*CHANGELOG).+\.md$/.test(file));
 }
 
 /**

@@ -25,12 +25,10 @@ export function publicPackages(root = repositoryRoot()) {
 }
 
 /**
- * What a user may import from a package, such as `@tracker/core` and `@tracker/core/testing`.
+ * What a user may import from a package, such as `@tracker/core`, `@tracker/core/testing` and its JSON files.
  * @param {PublicPackage} pkg
  * @returns {string[]}
  */
 export function importSpecifiers({ name, manifest }) {
-  return Object.keys(manifest.exports)
-    .filter((subpath) => !subpath.endsWith('.json'))
-    .map((subpath) => name + subpath.slice(1));
+  return Object.keys(manifest.exports).map((subpath) => name + subpath.slice(1));
 }

@@ -15,16 +15,18 @@ const BUNDLER = [...TSC, '--module', 'esnext', '--moduleResolution', 'bundler'];
 
 /**
  * Every way to use what the specifiers name. Whatever fails says which of them it was.
- * @param {{ all: readonly string[], typed: readonly string[] }} specifiers `typed` promise their types
+ * @param {readonly string[]} specifiers
  * @returns {Use[]}
  */
-export function usesOf({ all, typed }) {
-  const importing = all.map((name) => `sees('${name}', await import('${name}'));`);
-  const requiring = all.map((name) => `sees('${name}', require('${name}'));`);
-  const types = typed.map(
-    (name, index) =>
-      `import * as m${index} from '${name}';\nexport const n${index}: object = m${index};`,
-  );
+export function usesOf(specifiers) {
+  const importing = specifiers.map((name) => `sees('${name}', await ${dynamicImport(name)});`);
+  const requiring = specifiers.map((name) => `sees('${name}', require('${name}'));`);
+  const types = specifiers
+    .filter((name) => !isJson(name))
+    .map(
+      (name, index) =>
+        `import * as m${index} from '${name}';\nexport const n${index}: object = m${index};`,
+    );
   return [
     use('an ES module', 'use.mjs', [SEES, ...importing], ['node']),
     use('CommonJS', 'use.cjs', [SEES, ...requiring], ['node']),
@@ -32,6 +34,16 @@ export function usesOf({ all, typed }) {
     use('TypeScript (nodenext, CommonJS)', 'use.cts', types, NODENEXT),
     use('TypeScript (bundler)', 'use.ts', types, BUNDLER),
   ];
+}
+
+/** @param {string} name */
+function dynamicImport(name) {
+  return isJson(name) ? `import('${name}', { with: { type: 'json' } })` : `import('${name}')`;
+}
+
+/** @param {string} name */
+function isJson(name) {
+  return name.endsWith('.json');
 }
 
 const SEES = `const sees = (name, exported) => {

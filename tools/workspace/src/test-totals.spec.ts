@@ -23,8 +23,14 @@ describe('the totals of a test log', () => {
     expect(testTotals(log)).toEqual({ passed: 7, failed: 0 });
   });
 
+  it('adds the closing lines of Node’s own runner, as it spells them on and off a terminal', () => {
+    const spec = 'ℹ tests 9\nℹ pass 8\nℹ fail 1\nℹ skipped 0';
+    const tap = '# tests 3\n# pass 3\n# fail 0';
+    expect(testTotals(`${spec}\n${RUN}\n${tap}`)).toEqual({ passed: 23, failed: 1 });
+  });
+
   it('finds nothing in a log without tests', () => {
-    expect(testTotals('No tests found. Tests are nice: 5 passed')).toEqual({
+    expect(testTotals('No tests found. \nall 5 passed')).toEqual({
       passed: 0,
       failed: 0,
     });
