@@ -1,1 +1,1 @@
-module.exports = { displayName: "audit", preset: "../../jest.preset.cjs" };
+module.exports = { displayName: 'audit', preset: '../../jest.preset.cjs' };
