@@ -28,12 +28,17 @@ export function usesOf(specifiers) {
         `import * as m${index} from '${name}';\nexport const n${index}: object = m${index};`,
     );
   return [
-    use('an ES module', 'use.mjs', [SEES, ...importing], ['node']),
-    use('CommonJS', 'use.cjs', [SEES, ...requiring], ['node']),
-    use('TypeScript (nodenext, ES module)', 'use.mts', types, NODENEXT),
-    use('TypeScript (nodenext, CommonJS)', 'use.cts', types, NODENEXT),
-    use('TypeScript (bundler)', 'use.ts', types, BUNDLER),
-  ];
+    { as: 'an ES module', file: 'use.mjs', lines: [SEES, ...importing], run: ['node'] },
+    { as: 'CommonJS', file: 'use.cjs', lines: [SEES, ...requiring], run: ['node'] },
+    { as: 'TypeScript (nodenext, ES module)', file: 'use.mts', lines: types, run: NODENEXT },
+    { as: 'TypeScript (nodenext, CommonJS)', file: 'use.cts', lines: types, run: NODENEXT },
+    { as: 'TypeScript (bundler)', file: 'use.ts', lines: types, run: BUNDLER },
+  ].map(({ as, file, lines, run }) => ({
+    as,
+    file,
+    text: `${lines.join('\n')}\n`,
+    command: [...run, file],
+  }));
 }
 
 /** @param {string} name */
@@ -49,8 +54,3 @@ function isJson(name) {
 const SEES = `const sees = (name, exported) => {
   if (Object.keys(exported).length === 0) throw new Error(name + ' exports nothing');
 };`;
-
-/** @type {(as: string, file: string, lines: readonly string[], command: string[]) => Use} */
-function use(as, file, lines, command) {
-  return { as, file, text: `${lines.join('\n')}\n`, command: [...command, file] };
-}
