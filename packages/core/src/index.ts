@@ -1,1 +1,60 @@
-export {};
+export { AgentExecutionTracker } from './tracker.js';
+export type { TrackerOptions } from './tracker-options.js';
+export { UserTracker } from './user-tracker.js';
+export { ScopedTracker } from './scoped-tracker.js';
+export { RunningExecution } from './running-execution.js';
+export type { Agent } from './runner.js';
+export type { RunOutcome } from './run-outcome.js';
+export type { ExecutionPage } from './reader.js';
+export type { TrackedEvent } from './watch.js';
+export type { Metrics, TrackerMetrics } from './metrics.js';
+export type { BreakerStatus } from './dependency.js';
+export type { BreakerPolicy, BreakerSnapshot } from './breaker.js';
+export type { GuardedCall } from './guard.js';
+export { markFault, markRetryable } from './fault.js';
+export { DEFAULT_LIMITS, LIMIT_TIERS, type LimitTier } from './default-limits.js';
+export { MAX_PAYLOAD_BYTES, MAX_PAYLOAD_DEPTH } from './json-payload.js';
+export { defaultUserMessage, type UnhappyCause, type UserMessage } from './user-message.js';
+export type {
+  AcknowledgeInput,
+  CancelInput,
+  CompleteInput,
+  CreateInput,
+  FailInput,
+  GuardInput,
+  HoldInput,
+  ListInput,
+  ProgressInput,
+  RunInput,
+  TimeoutInput,
+  WatchInput,
+} from './inputs.js';
+export type { Clock, Disposable } from './clock.js';
+export { SystemClock } from './system-clock.js';
+export type { Logger } from './logger.js';
+export { MemoryStore, type MemoryStoreOptions } from './memory-store.js';
+export type {
+  ChangeListener,
+  CommitResult,
+  ExecutionStore,
+  FeedEntry,
+  FeedPage,
+  HistoryPage,
+  Lease,
+  LeaseRequest,
+  ListQuery,
+  StoreCounts,
+  StoredExecution,
+  Transition,
+} from './store.js';
+export type { Signs, SleptSince } from './signs.js';
+export {
+  OPERATOR_SCOPE,
+  mayTouch,
+  type OperatorScope,
+  type Scope,
+  type UserScope,
+} from './scope.js';
+export type { ExecutionRecord, Metadata, PhaseStats } from './record.js';
+export { fold } from './fold.js';
+export { toExecution } from './view.js';

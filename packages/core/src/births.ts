@@ -1,0 +1,75 @@
+import { TrackerError, TrackerErrorCode, type ExecutionLimits } from '@tracker/state';
+import type { Birth } from './command.js';
+import { parseInput } from './door.js';
+import { newExecutionId } from './identifiers.js';
+import {
+  createInputSchema,
+  resolveLimits,
+  runInputSchema,
+  type CreateInput,
+  type RunInput,
+} from './inputs.js';
+import { toPayload } from './json-payload.js';
+import type { ExecutionRecord, Metadata } from './record.js';
+import type { Writer } from './writer.js';
+
+const NO_METADATA: Metadata = Object.freeze({});
+
+/** Limits per agent, by its exact name. */
+export type AgentLimits = Readonly<Record<string, Partial<ExecutionLimits>>>;
+
+/** Turns what callers give into what an execution is born with. */
+export class Births {
+  readonly #writer: Writer;
+  readonly #agents: ReadonlyMap<string, Partial<ExecutionLimits>>;
+
+  constructor(writer: Writer, agents: AgentLimits) {
+    this.#writer = writer;
+    this.#agents = new Map(Object.entries(agents));
+  }
+
+  /** For an execution that `run` will drive: its process vouches for it. */
+  async forRun(input: RunInput): Promise<Birth> {
+    return this.#birth({ ...parseInput(runInputSchema, input, 'run'), liveness: 'process' });
+  }
+
+  /** For an execution that is driven by its id. */
+  async forCreate(input: CreateInput): Promise<Birth> {
+    return this.#birth(parseInput(createInputSchema, input, 'createExecution'));
+  }
+
+  async #birth(input: ReturnType<typeof createInputSchema.parse>): Promise<Birth> {
+    const { agentName, userId, threadId, metadata, liveness = 'heartbeat' } = input;
+    const earlier = input.retryOf === undefined ? undefined : await this.#earlier(input);
+    const executionId = input.id ?? (earlier ? nextAttemptId(earlier) : newExecutionId());
+    return {
+      executionId,
+      userId,
+      threadId,
+      runId: input.runId ?? executionId,
+      agentName,
+      attempt: (earlier?.attempt ?? 0) + 1,
+      retryOf: earlier?.id ?? null,
+      liveness,
+      limits: resolveLimits(input.limits, this.#agents.get(agentName), input.tier),
+      metadata: metadata ? (toPayload(metadata, 'metadata') as Metadata) : NO_METADATA,
+    };
+  }
+
+  async #earlier({ userId, retryOf = '' }: CreateInput): Promise<ExecutionRecord> {
+    const earlier = await this.#writer.read({ userId }, retryOf);
+    if (earlier?.endedAt != null && earlier.state !== 'completed') return earlier;
+    const found = earlier ? `is "${earlier.state}"` : 'does not exist here';
+    throw new TrackerError({
+      code: earlier ? TrackerErrorCode.NOT_APPLICABLE : TrackerErrorCode.NOT_FOUND,
+      message: `Execution "${retryOf}" ${found}; only one that has ended without an answer can be tried again.`,
+      details: { executionId: retryOf },
+    });
+  }
+}
+
+/** The same for everybody who tries again, so that an execution has one next attempt and not two. */
+function nextAttemptId({ id, attempt }: ExecutionRecord): string {
+  const root = attempt === 1 ? id : id.slice(0, id.lastIndexOf('~'));
+  return `${root}~${attempt + 1}`;
+}

@@ -1,0 +1,49 @@
+import { TrackerError, TrackerErrorCode } from '@tracker/state';
+import type { BreakerPolicy, BreakerSnapshot } from './breaker.js';
+import { parseInput } from './door.js';
+import { nameSchema } from './inputs.js';
+import { Dependency, type BreakerStatus } from './dependency.js';
+
+/** Dependencies a tracker knows at most; their names must not come from user input. */
+const MAX_DEPENDENCIES = 1_000;
+
+/** The dependencies of all executions of a tracker, by name such as `llm:openai`. */
+export class Dependencies {
+  readonly #byName = new Map<string, Dependency>();
+  readonly #policy: BreakerPolicy;
+  readonly #changed: (snapshot: BreakerSnapshot) => void;
+
+  constructor(policy: BreakerPolicy, changed: (snapshot: BreakerSnapshot) => void) {
+    this.#policy = policy;
+    this.#changed = changed;
+  }
+
+  /** The dependency of that name; made at first use. Throws `limit_reached` beyond 1 000 names. */
+  get(name: string): Dependency {
+    const known = this.#byName.get(name);
+    if (known) return known;
+    if (this.#byName.size >= MAX_DEPENDENCIES) throw tooMany(name);
+    parseInput(nameSchema, name, 'A dependency');
+    const dependency = new Dependency(name, this.#policy, this.#changed);
+    this.#byName.set(name, dependency);
+    return dependency;
+  }
+
+  restore(snapshots: readonly BreakerSnapshot[]): void {
+    for (const snapshot of snapshots) this.get(snapshot.dependency).restore(snapshot);
+  }
+
+  statuses(): readonly BreakerStatus[] {
+    return [...this.#byName.values()].map((dependency) => dependency.status());
+  }
+}
+
+function tooMany(name: string): TrackerError {
+  return new TrackerError({
+    code: TrackerErrorCode.LIMIT_REACHED,
+    message:
+      `There are ${MAX_DEPENDENCIES} dependencies already, and "${name}" would be one more. ` +
+      `Name what is called, such as "llm:openai", not each call.`,
+    details: { dependency: name },
+  });
+}

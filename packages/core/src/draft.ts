@@ -1,0 +1,75 @@
+import {
+  isTerminal,
+  phaseAfter,
+  shortestPath,
+  stateOfPhase,
+  type ActiveState,
+  type AgentExecutionPhase,
+  type HistoryEvent,
+} from '@tracker/state';
+import type { Ending } from './command.js';
+import { apply } from './fold.js';
+import type { DraftRecord, ExecutionRecord } from './record.js';
+
+/** A fact without what the draft knows itself: whose it is, its number and its instant. */
+type Fact = HistoryEvent extends infer E
+  ? E extends HistoryEvent
+    ? Omit<E, 'executionId' | 'seq' | 'at'>
+    : never
+  : never;
+
+/** A record to which facts are added; record and facts can't drift apart. */
+export class Draft {
+  readonly record: DraftRecord;
+  readonly events: HistoryEvent[] = [];
+
+  constructor(record: ExecutionRecord) {
+    this.record = { ...record };
+  }
+
+  /** Adds a fact. Time never runs backwards in a history: an earlier instant is moved up to the last one. */
+  add(at: number, fact: Fact): void {
+    const { id, version, updatedAt } = this.record;
+    const event = {
+      executionId: id,
+      seq: version + 1,
+      at: at < updatedAt ? updatedAt : at,
+      ...fact,
+    } as HistoryEvent;
+    apply(this.record, event);
+    this.events.push(event);
+  }
+
+  /** Walks the legal way to `to`, recording each step. The caller has made sure that there is one. */
+  walk(at: number, to: ActiveState, owner: string | null): void {
+    for (const step of shortestPath(this.record.state, to) ?? []) {
+      this.add(at, {
+        type: 'state_changed',
+        from: this.record.state as ActiveState,
+        to: step as ActiveState,
+        owner,
+      });
+    }
+  }
+
+  /** Enters a phase, and with it the state it refines. */
+  enterPhase(at: number, phase: AgentExecutionPhase): void {
+    const from = this.record.phase;
+    this.add(at, { type: 'phase_entered', from, to: phase, state: stateOfPhase(phase) });
+  }
+
+  /** Ends the execution, walking first when the end is further ahead. */
+  end(at: number, { to, cause, outcome, phase }: Ending): void {
+    for (const step of shortestPath(this.record.state, to) ?? []) {
+      if (!isTerminal(step)) this.walk(at, step, null);
+    }
+    this.add(at, {
+      type: 'ended',
+      from: this.record.state as ActiveState,
+      to,
+      phase: phase ?? phaseAfter(this.record.phase, to),
+      cause,
+      outcome: outcome as never,
+    });
+  }
+}

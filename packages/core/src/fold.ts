@@ -1,0 +1,159 @@
+import { phaseAfter, stateOfPhase, type HistoryEvent, type HistoryEventOf } from '@tracker/state';
+import type { DraftRecord, ExecutionRecord } from './record.js';
+
+/** The record that the first fact of a history brings into being. */
+export function begin(event: HistoryEventOf<'created'>): DraftRecord {
+  const { limits, at } = event;
+  return {
+    id: event.executionId,
+    userId: event.userId,
+    threadId: event.threadId,
+    runId: event.runId,
+    agentName: event.agentName,
+    attempt: event.attempt,
+    retryOf: event.retryOf,
+    liveness: event.liveness,
+    limits,
+    metadata: event.metadata as ExecutionRecord['metadata'],
+    createdAt: at,
+    endsBy: at + limits.startTimeoutMs + limits.executionTimeoutMs + limits.holdTimeoutMs,
+    version: event.seq,
+    updatedAt: at,
+    state: 'pending',
+    phase: 'created',
+    phaseEnteredAt: at,
+    phases: NO_PHASES,
+    progressAt: at,
+    progress: null,
+    owner: null,
+    startedAt: null,
+    runningAt: null,
+    hold: null,
+    heldMs: 0,
+    cancel: null,
+    endedAt: null,
+    cause: null,
+    outcome: null,
+    delivery: null,
+  };
+}
+
+const NO_PHASES = Object.freeze({});
+
+/** The record after its whole history. Throws a RangeError when the history does not begin with `created`. */
+export function fold(history: readonly HistoryEvent[]): ExecutionRecord {
+  const [first, ...rest] = history;
+  if (first?.type !== 'created') {
+    throw new RangeError(`a history begins with "created", not with "${first?.type ?? 'nothing'}"`);
+  }
+  const record = begin(first);
+  for (const event of rest) apply(record, event);
+  return record;
+}
+
+/** Lets one fact happen to a draft. The only place where a record's fields change. */
+export function apply(draft: DraftRecord, event: HistoryEvent): void {
+  draft.version = event.seq;
+  draft.updatedAt = event.at;
+  switch (event.type) {
+    case 'created':
+      throw new RangeError(`execution ${event.executionId} is created twice`);
+    case 'state_changed':
+      return applyStateChange(draft, event);
+    case 'phase_entered':
+      enter(draft, event.to, event.at);
+      draft.progressAt = event.at;
+      return moveTo(draft, stateOfPhase(event.to), event.at);
+    case 'progressed':
+      draft.progressAt = event.at;
+      draft.progress = { note: event.note, percent: event.percent };
+      return;
+    case 'held':
+      draft.hold = { reason: event.reason, since: event.at, deadline: event.deadline };
+      return;
+    case 'resumed':
+      return release(draft, event.at);
+    case 'cancel_requested':
+      draft.cancel = {
+        requestedAt: event.at,
+        deadline: event.deadline,
+        reason: event.reason,
+        acknowledgedAt: null,
+      };
+      return;
+    default:
+      return applyClosing(draft, event);
+  }
+}
+
+type Closing = 'cancel_acknowledged' | 'ended' | 'delivery_overdue' | 'acknowledged';
+
+function applyClosing(draft: DraftRecord, event: HistoryEventOf<Closing>): void {
+  switch (event.type) {
+    case 'cancel_acknowledged':
+      if (draft.cancel) draft.cancel = { ...draft.cancel, acknowledgedAt: event.at };
+      return;
+    case 'ended':
+      return applyEnd(draft, event);
+    case 'delivery_overdue':
+      if (draft.delivery) draft.delivery = { ...draft.delivery, overdueAt: event.at };
+      return;
+    case 'acknowledged':
+      if (draft.delivery) {
+        draft.delivery = {
+          ...draft.delivery,
+          acknowledgedAt: event.at,
+          acknowledgedBy: event.by,
+        };
+      }
+  }
+}
+
+function applyStateChange(draft: DraftRecord, event: HistoryEventOf<'state_changed'>): void {
+  enter(draft, phaseAfter(draft.phase, event.to), event.at);
+  draft.progressAt = event.at;
+  if (event.owner !== null) draft.owner = event.owner;
+  moveTo(draft, event.to, event.at);
+}
+
+function applyEnd(draft: DraftRecord, event: HistoryEventOf<'ended'>): void {
+  if (draft.hold) release(draft, event.at);
+  enter(draft, event.phase, event.at);
+  draft.state = event.to;
+  draft.endedAt = event.at;
+  draft.cause = event.cause;
+  draft.outcome = event.outcome as ExecutionRecord['outcome'];
+  draft.delivery = {
+    deadline: event.at + draft.limits.deliveryTimeoutMs,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    overdueAt: null,
+  };
+}
+
+function moveTo(draft: DraftRecord, state: DraftRecord['state'], at: number): void {
+  draft.state = state;
+  if (state === 'starting') draft.startedAt ??= at;
+  if (state === 'running') draft.runningAt ??= at;
+}
+
+/** Leaves the present phase, charging it the time since it was entered. */
+function enter(draft: DraftRecord, phase: DraftRecord['phase'], at: number): void {
+  const left = draft.phases[draft.phase];
+  draft.phases = {
+    ...draft.phases,
+    [draft.phase]: {
+      count: (left?.count ?? 0) + 1,
+      totalMs: (left?.totalMs ?? 0) + at - draft.phaseEnteredAt,
+    },
+  };
+  draft.phase = phase;
+  draft.phaseEnteredAt = at;
+}
+
+function release(draft: DraftRecord, at: number): void {
+  if (!draft.hold) return;
+  draft.heldMs += at - draft.hold.since;
+  draft.hold = null;
+  draft.progressAt = at;
+}

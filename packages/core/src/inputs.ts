@@ -1,0 +1,143 @@
+import {
+  EXECUTION_STATES,
+  Fault,
+  LivenessMode,
+  executionLimitsSchema,
+  type ExecutionLimits,
+} from '@tracker/state';
+import { z } from 'zod';
+import { DEFAULT_LIMITS, LIMIT_TIERS, type LimitTier } from './default-limits.js';
+
+/** Names are kept, shown and indexed: 1 to 200 characters without control characters. */
+const name = z
+  .string({ error: (issue) => `a string is needed, ${shown(issue.input)} was given` })
+  .min(1, { error: 'it is empty; 1 to 200 characters are needed' })
+  .max(200, { error: 'it is longer than 200 characters' })
+  .refine((text) => !CONTROL.test(text), { error: 'control characters are not allowed' });
+
+// eslint-disable-next-line no-control-regex -- these are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f]/;
+
+/** A sentence for operators: at most 2 000 characters. */
+const note = z.string().min(1).max(2_000);
+
+const tiers = Object.keys(LIMIT_TIERS) as [LimitTier, ...LimitTier[]];
+
+/** What `run` is given. */
+export const runInputSchema = z.strictObject({
+  /** Default: a new random id. */
+  id: name.optional(),
+  agentName: name,
+  userId: name,
+  threadId: name,
+  /** Default: the execution's id. */
+  runId: name.optional(),
+  /** Limits that differ from the agent's, the tier's and the defaults. */
+  limits: executionLimitsSchema.partial().optional(),
+  tier: z.enum(tiers).optional(),
+  metadata: z.record(z.string(), z.unknown()).optional(),
+  /** The ended, unanswered execution that this one tries again; same user, next attempt. */
+  retryOf: name.optional(),
+});
+
+/** What `createExecution` is given. */
+export const createInputSchema = runInputSchema.extend({
+  /** Default `heartbeat`: whoever drives it by id must show that it is alive. */
+  liveness: z.enum(LivenessMode).optional(),
+});
+
+export const completeInputSchema = z.union([
+  z.strictObject({ answer: z.unknown() }),
+  z.strictObject({ deliveredBy: name }),
+]);
+
+export const failInputSchema = z.strictObject({
+  /** What went wrong, for operators. */
+  error: z.unknown().optional(),
+  /** What the user reads. */
+  message: note.optional(),
+  fault: z.enum(Fault).optional(),
+});
+
+/** A time limit of the caller's own that ran out. */
+export const timeoutInputSchema = z.strictObject({
+  operation: name,
+  limitMs: executionLimitsSchema.shape.operationTimeoutMs,
+});
+
+export const cancelInputSchema = z.strictObject({ reason: note.optional() });
+
+export const holdInputSchema = z.strictObject({
+  reason: note,
+  /** Default: all the hold time that is left. */
+  timeoutMs: executionLimitsSchema.shape.holdTimeoutMs.optional(),
+});
+
+export const progressInputSchema = z
+  .strictObject({ note: note.optional(), percent: z.number().min(0).max(100).optional() })
+  .refine(({ note, percent }) => note !== undefined || percent !== undefined, {
+    error: 'give a note, a percentage from 0 to 100, or both',
+  });
+
+export const acknowledgeInputSchema = z.strictObject({ by: name.optional() });
+
+export const listInputSchema = z.strictObject({
+  states: z.array(z.enum(EXECUTION_STATES)).optional(),
+  agentName: name.optional(),
+  threadId: name.optional(),
+  after: name.optional(),
+  limit: z.int().min(1).max(1_000).default(100),
+});
+
+export const watchInputSchema = z.strictObject({
+  /** The cursor of the last event seen; 0 for everything that is kept. Default: from now on. */
+  after: z.int().nonnegative().optional(),
+  /** Ends the watch. */
+  signal: z.instanceof(AbortSignal).optional(),
+});
+
+export const guardInputSchema = z.strictObject({
+  /** Default: the execution's operation limit. */
+  timeoutMs: executionLimitsSchema.shape.operationTimeoutMs.optional(),
+  /** Further tries after a retryable error. Default 2. */
+  retries: z.int().min(0).max(10).optional(),
+});
+
+export const nameSchema = name;
+
+export type RunInput = z.input<typeof runInputSchema>;
+export type CreateInput = z.input<typeof createInputSchema>;
+export type CompleteInput = z.input<typeof completeInputSchema>;
+export type FailInput = z.input<typeof failInputSchema>;
+export type TimeoutInput = z.input<typeof timeoutInputSchema>;
+export type CancelInput = z.input<typeof cancelInputSchema>;
+export type HoldInput = z.input<typeof holdInputSchema>;
+export type ProgressInput = z.input<typeof progressInputSchema>;
+export type AcknowledgeInput = z.input<typeof acknowledgeInputSchema>;
+export type ListInput = z.input<typeof listInputSchema>;
+export type WatchInput = z.input<typeof watchInputSchema>;
+export type GuardInput = z.input<typeof guardInputSchema>;
+
+/** The limits an execution is born with: its own, over its agent's, over its tier's, over the defaults. */
+export function resolveLimits(
+  own: Partial<ExecutionLimits> | undefined,
+  agent: Partial<ExecutionLimits> | undefined,
+  tier: LimitTier | undefined,
+): Readonly<ExecutionLimits> {
+  if (!own && !agent && !tier) return DEFAULT_LIMITS;
+  return Object.freeze({
+    ...DEFAULT_LIMITS,
+    ...(tier ? LIMIT_TIERS[tier] : undefined),
+    ...definedOnly(agent),
+    ...definedOnly(own),
+  });
+}
+
+function definedOnly<T extends object>(values: T | undefined): Partial<T> {
+  const entries = Object.entries(values ?? {}).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as Partial<T>;
+}
+
+function shown(given: unknown): string {
+  return given === null ? 'null' : Array.isArray(given) ? 'a list' : `${typeof given}`;
+}

@@ -1,0 +1,65 @@
+import type { ExecutionRecord } from './record.js';
+import type { Signs } from './signs.js';
+
+/** An execution that this tracker drives: its latest record, and its signs as two plain numbers. */
+export class LiveExecution implements Signs {
+  record: ExecutionRecord;
+  aliveAt: number;
+  progressAt = 0;
+  /** Renewed for all at once by the tracker's lease; the store knows it. */
+  readonly leaseAt = null;
+  /** The newest version anybody has told of. */
+  heardVersion: number;
+  /** Writes of this tracker under way. */
+  writing = 0;
+  #abort: AbortController | undefined;
+  #abortReason: unknown;
+  #ended: ((record: ExecutionRecord) => void) | undefined;
+  readonly #teardowns = new Set<(reason: unknown) => void>();
+
+  constructor(record: ExecutionRecord) {
+    this.record = record;
+    this.aliveAt = record.updatedAt;
+    this.heardVersion = record.version;
+  }
+
+  /** Resolves with the record of the end, whoever brings it about. To be called once. */
+  whenEnded(): Promise<ExecutionRecord> {
+    return new Promise((resolve) => {
+      if (this.record.endedAt !== null) resolve(this.record);
+      else this.#ended = resolve;
+    });
+  }
+
+  /** Aborts when the execution is to stop: on a cancel request, and when it has ended without its worker. */
+  get signal(): AbortSignal {
+    this.#abort ??= new AbortController();
+    if (this.#abortReason !== undefined) this.#abort.abort(this.#abortReason);
+    return this.#abort.signal;
+  }
+
+  /** Calls `stop` when the execution is to stop; returns how to take that back. */
+  onStop(stop: (reason: unknown) => void): () => void {
+    if (this.#abortReason !== undefined) stop(this.#abortReason);
+    else this.#teardowns.add(stop);
+    return () => void this.#teardowns.delete(stop);
+  }
+
+  /** Tells whoever works on it to stop; only the first reason counts. */
+  stop(reason: unknown): void {
+    if (this.#abortReason !== undefined) return;
+    this.#abortReason = reason;
+    this.#abort?.abort(reason);
+    for (const teardown of this.#teardowns) teardown(reason);
+    this.#teardowns.clear();
+  }
+
+  /** Takes over a newer record; an older one is ignored. */
+  take(record: ExecutionRecord): void {
+    if (record.version <= this.record.version) return;
+    this.record = record;
+    if (this.heardVersion < record.version) this.heardVersion = record.version;
+    if (this.aliveAt < record.updatedAt) this.aliveAt = record.updatedAt;
+    if (record.endedAt !== null) this.#ended?.(record);
+  }
+}

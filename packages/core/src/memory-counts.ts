@@ -1,0 +1,42 @@
+import { EXECUTION_STATES, type ExecutionState } from '@tracker/state';
+import type { ExecutionRecord } from './record.js';
+import type { StoreCounts } from './store.js';
+
+/** Keeps the counts as transitions go by. Ended executions stay counted when they are no longer kept. */
+export class MemoryCounts {
+  readonly #byState = zero();
+  #undelivered = 0;
+  #overdue = 0;
+
+  /** Counts one step; `before` is undefined for a new execution. */
+  count(before: ExecutionRecord | undefined, after: ExecutionRecord): void {
+    if (before?.state !== after.state) {
+      if (before) this.#byState[before.state] -= 1;
+      this.#byState[after.state] += 1;
+    }
+    this.#undelivered += waiting(after) - waiting(before);
+    this.#overdue += late(after) - late(before);
+  }
+
+  get total(): StoreCounts {
+    return {
+      byState: { ...this.#byState },
+      undelivered: this.#undelivered,
+      overdue: this.#overdue,
+    };
+  }
+}
+
+function waiting(record: ExecutionRecord | undefined): number {
+  return record?.delivery && record.delivery.acknowledgedAt === null ? 1 : 0;
+}
+
+function late(record: ExecutionRecord | undefined): number {
+  return waiting(record) && record?.delivery?.overdueAt != null ? 1 : 0;
+}
+
+function zero(): Record<ExecutionState, number> {
+  const counts = {} as Record<ExecutionState, number>;
+  for (const state of EXECUTION_STATES) counts[state] = 0;
+  return counts;
+}

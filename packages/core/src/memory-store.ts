@@ -1,0 +1,279 @@
+import { TrackerError, TrackerErrorCode, type HistoryEvent } from '@tracker/state';
+import type { BreakerSnapshot } from './breaker.js';
+import type { Clock, Disposable } from './clock.js';
+import { DeadlineCalendar } from './deadline-calendar.js';
+import { nextDeadline } from './judge.js';
+import { MemoryCounts } from './memory-counts.js';
+import { MemoryFeed } from './memory-feed.js';
+import { MemoryLeases } from './memory-leases.js';
+import type { ExecutionRecord } from './record.js';
+import { mayTouch, type Scope } from './scope.js';
+import { ALWAYS_AWAKE, type Signs } from './signs.js';
+import type {
+  ChangeListener,
+  CommitResult,
+  ExecutionStore,
+  FeedEntry,
+  FeedPage,
+  HistoryPage,
+  Lease,
+  LeaseRequest,
+  ListQuery,
+  StoreCounts,
+  StoredExecution,
+  Transition,
+} from './store.js';
+import { SystemClock } from './system-clock.js';
+
+/** What a memory store keeps at most. */
+export interface MemoryStoreOptions {
+  /** Default: the system clock. */
+  readonly clock?: Clock;
+  /** Ended executions kept; acknowledged ones go first, then the oldest. Default 100 000. */
+  readonly maxEnded?: number;
+  /** Feed entries kept. Default 1 000 000. */
+  readonly maxFeed?: number;
+}
+
+/** How long a due execution that nobody settled waits until it is offered again, in milliseconds. */
+const OFFER_AGAIN_MS = 250;
+
+interface Entry {
+  record: ExecutionRecord;
+  readonly history: HistoryEvent[];
+  lastCommit: string;
+  /** The deadline it is entered for in the calendar. */
+  scheduledFor: number;
+}
+
+const COMMITTED: CommitResult = Object.freeze({ status: 'committed' });
+
+/** The reference store: everything in this process's memory, gone with it. For tests, and for reading. */
+export class MemoryStore implements ExecutionStore {
+  readonly #clock: Clock;
+  readonly #maxEnded: number;
+  readonly #entries = new Map<string, Entry>();
+  readonly #byUser = new Map<string, Set<string>>();
+  readonly #calendar = new DeadlineCalendar<Entry>();
+  readonly #leases = new MemoryLeases();
+  readonly #counts = new MemoryCounts();
+  readonly #feed: MemoryFeed;
+  readonly #listeners = new Set<ChangeListener>();
+  readonly #breakers = new Map<string, BreakerSnapshot>();
+  readonly #acknowledged = new Set<string>();
+  readonly #unacknowledged = new Set<string>();
+  #closed = false;
+
+  constructor({
+    clock = new SystemClock(),
+    maxEnded = 100_000,
+    maxFeed = 1_000_000,
+  }: MemoryStoreOptions = {}) {
+    this.#clock = clock;
+    this.#maxEnded = maxEnded;
+    this.#feed = new MemoryFeed(maxFeed);
+  }
+
+  now(): number {
+    return this.#clock.now();
+  }
+
+  async commit(transitions: readonly Transition[]): Promise<readonly CommitResult[]> {
+    this.#assertOpen();
+    return transitions.map((transition) => this.#commitOne(transition));
+  }
+
+  async read(scope: Scope, executionId: string): Promise<StoredExecution | undefined> {
+    this.#assertOpen();
+    const entry = this.#find(scope, executionId);
+    return entry && this.#stored(entry);
+  }
+
+  async history(
+    scope: Scope,
+    executionId: string,
+    { afterSeq, limit }: HistoryPage,
+  ): Promise<readonly HistoryEvent[]> {
+    this.#assertOpen();
+    return this.#find(scope, executionId)?.history.slice(afterSeq, afterSeq + limit) ?? [];
+  }
+
+  async list(scope: Scope, query: ListQuery): Promise<readonly StoredExecution[]> {
+    this.#assertOpen();
+    const ids = [...this.#idsOf(scope)].reverse();
+    const page: StoredExecution[] = [];
+    const start = query.after === undefined ? 0 : ids.indexOf(query.after) + 1;
+    for (let i = start; i < ids.length && page.length < query.limit; i++) {
+      const entry = this.#entries.get(ids[i] as string);
+      if (entry && fits(entry.record, query)) page.push(this.#stored(entry));
+    }
+    return page;
+  }
+
+  async feed(scope: Scope, page: FeedPage): Promise<readonly FeedEntry[]> {
+    this.#assertOpen();
+    return this.#feed.page('userId' in scope ? scope.userId : undefined, page);
+  }
+
+  async latestCursor(): Promise<number> {
+    return this.#feed.latest;
+  }
+
+  async due(limit: number): Promise<readonly StoredExecution[]> {
+    this.#assertOpen();
+    const now = this.now();
+    const due: StoredExecution[] = [];
+    for (const entry of this.#calendar.take(now, limit)) {
+      if (!this.#isCurrent(entry, now)) continue;
+      const deadline = this.#deadlineOf(entry);
+      if (deadline < now) due.push(this.#stored(entry));
+      this.#schedule(entry, deadline < now ? now + OFFER_AGAIN_MS : deadline);
+    }
+    return due;
+  }
+
+  async counts(scope: Scope): Promise<StoreCounts> {
+    this.#assertOpen();
+    if (!('userId' in scope)) return this.#counts.total;
+    const counts = new MemoryCounts();
+    for (const id of this.#byUser.get(scope.userId) ?? []) {
+      counts.count(undefined, (this.#entries.get(id) as Entry).record);
+    }
+    return counts.total;
+  }
+
+  async openLease(request: LeaseRequest): Promise<Lease> {
+    this.#assertOpen();
+    return this.#leases.open(request, () => this.now());
+  }
+
+  subscribe(listener: ChangeListener): Disposable {
+    this.#listeners.add(listener);
+    return { dispose: () => void this.#listeners.delete(listener) };
+  }
+
+  async loadBreakers(): Promise<readonly BreakerSnapshot[]> {
+    return [...this.#breakers.values()];
+  }
+
+  async saveBreaker(snapshot: BreakerSnapshot): Promise<void> {
+    this.#breakers.set(snapshot.dependency, snapshot);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#listeners.clear();
+  }
+
+  #commitOne(transition: Transition): CommitResult {
+    const { next, expectedVersion, commitId, evidence } = transition;
+    const entry = this.#entries.get(next.id);
+    if ((entry?.record.version ?? 0) !== expectedVersion) {
+      if (entry?.lastCommit === commitId) return COMMITTED;
+      return { status: 'conflict', current: entry && this.#stored(entry) };
+    }
+    if (entry && evidence && newer(this.#leases.signsOf(entry.record), evidence)) {
+      return { status: 'conflict', current: this.#stored(entry) };
+    }
+    this.#write(entry, transition);
+    return COMMITTED;
+  }
+
+  #write(entry: Entry | undefined, { next, events, commitId }: Transition): void {
+    this.#counts.count(entry?.record, next);
+    const kept = entry ?? this.#add(next);
+    kept.record = next;
+    kept.lastCommit = commitId;
+    for (const event of events) {
+      kept.history.push(event);
+      this.#feed.add(next.userId, event);
+    }
+    const deadline = this.#deadlineOf(kept);
+    if (deadline < kept.scheduledFor) this.#schedule(kept, deadline);
+    if (next.endedAt !== null) this.#retain(next);
+    for (const listener of this.#listeners) listener(next.id, next.version);
+  }
+
+  #add(record: ExecutionRecord): Entry {
+    const entry: Entry = { record, history: [], lastCommit: '', scheduledFor: Infinity };
+    this.#entries.set(record.id, entry);
+    const ids = this.#byUser.get(record.userId);
+    if (ids) ids.add(record.id);
+    else this.#byUser.set(record.userId, new Set([record.id]));
+    return entry;
+  }
+
+  #retain({ id, delivery }: ExecutionRecord): void {
+    if (delivery?.acknowledgedAt == null) this.#unacknowledged.add(id);
+    else {
+      this.#unacknowledged.delete(id);
+      this.#acknowledged.add(id);
+    }
+    if (this.#acknowledged.size + this.#unacknowledged.size > this.#maxEnded) this.#forgetOne();
+  }
+
+  #forgetOne(): void {
+    const queue = this.#acknowledged.size > 0 ? this.#acknowledged : this.#unacknowledged;
+    const [id] = queue;
+    if (id === undefined) return;
+    queue.delete(id);
+    const { userId } = (this.#entries.get(id) as Entry).record;
+    this.#entries.delete(id);
+    const ids = this.#byUser.get(userId);
+    ids?.delete(id);
+    if (ids?.size === 0) this.#byUser.delete(userId);
+  }
+
+  #schedule(entry: Entry, deadline: number): void {
+    entry.scheduledFor = deadline;
+    this.#calendar.enter(entry, deadline);
+  }
+
+  #deadlineOf(entry: Entry): number {
+    return nextDeadline(entry.record, this.#leases.signsOf(entry.record), ALWAYS_AWAKE);
+  }
+
+  /** Whether a calendar entry still stands: a deadline that moved closer leaves an old one behind. */
+  #isCurrent(entry: Entry, now: number): boolean {
+    return entry.scheduledFor <= now && this.#entries.get(entry.record.id) === entry;
+  }
+
+  #stored({ record }: Entry): StoredExecution {
+    return { record, signs: this.#leases.signsOf(record) };
+  }
+
+  #find(scope: Scope, executionId: string): Entry | undefined {
+    const entry = this.#entries.get(executionId);
+    return entry && mayTouch(scope, entry.record.userId) ? entry : undefined;
+  }
+
+  #idsOf(scope: Scope): Iterable<string> {
+    return 'userId' in scope ? (this.#byUser.get(scope.userId) ?? []) : this.#entries.keys();
+  }
+
+  #assertOpen(): void {
+    if (!this.#closed) return;
+    throw new TrackerError({
+      code: TrackerErrorCode.CLOSED,
+      message: 'The memory store is closed; open a new one to go on.',
+    });
+  }
+}
+
+function newer(signs: Signs, evidence: Signs): boolean {
+  return (
+    signs.aliveAt > evidence.aliveAt ||
+    signs.progressAt > evidence.progressAt ||
+    (signs.leaseAt ?? 0) > (evidence.leaseAt ?? 0)
+  );
+}
+
+function fits(record: ExecutionRecord, query: ListQuery): boolean {
+  const { states, agentName, threadId, unacknowledged } = query;
+  return (
+    (states === undefined || states.includes(record.state)) &&
+    (agentName === undefined || record.agentName === agentName) &&
+    (threadId === undefined || record.threadId === threadId) &&
+    (unacknowledged !== true || record.delivery?.acknowledgedAt == null)
+  );
+}

@@ -1,0 +1,91 @@
+import {
+  ACTIVE_STATES,
+  isTerminal,
+  type Execution,
+  type ExecutionState,
+  type HistoryEvent,
+} from '@tracker/state';
+import { parseInput } from './door.js';
+import { listInputSchema, nameSchema, type ListInput } from './inputs.js';
+import { toMetrics, type Metrics } from './metrics.js';
+import type { Scope } from './scope.js';
+import type { ExecutionStore, ListQuery } from './store.js';
+import { toExecution } from './view.js';
+import type { Writer } from './writer.js';
+
+/** Facts read from a history at once. */
+const HISTORY_PAGE = 1_000;
+
+/** Some executions of a scope, newest first. */
+export interface ExecutionPage {
+  readonly executions: readonly Execution[];
+  /** To be given as `after` for the next page; undefined when this is the last one. A page may hold less than its limit. */
+  readonly next: string | undefined;
+}
+
+/** Reads one scope. What it returns is true at the moment of reading, whether or not a sweeper has been by. */
+export class Reader {
+  readonly #store: ExecutionStore;
+  readonly #writer: Writer;
+  readonly #scope: Scope;
+
+  constructor(store: ExecutionStore, writer: Writer, scope: Scope) {
+    this.#store = store;
+    this.#writer = writer;
+    this.#scope = scope;
+  }
+
+  async get(executionId: string): Promise<Execution | undefined> {
+    const id = parseInput(nameSchema, executionId, 'getExecution');
+    const record = await this.#writer.read(this.#scope, id);
+    return record && toExecution(record);
+  }
+
+  async state(executionId: string): Promise<ExecutionState | undefined> {
+    const id = parseInput(nameSchema, executionId, 'getExecutionState');
+    return (await this.#writer.read(this.#scope, id))?.state;
+  }
+
+  async list(input: ListInput = {}): Promise<ExecutionPage> {
+    const { states, ...query } = parseInput(listInputSchema, input, 'listExecutions');
+    // what is stored as active may be over, so the states are compared after the clocks had their say
+    const stored = states && [...new Set([...states, ...ACTIVE_STATES])];
+    return this.#page(stored ? { ...query, states: stored } : query, (execution) =>
+      states ? states.includes(execution.state) : true,
+    );
+  }
+
+  async undelivered(input: ListInput = {}): Promise<ExecutionPage> {
+    const { states, ...query } = parseInput(listInputSchema, input, 'undelivered');
+    return this.#page(
+      { ...query, unacknowledged: true },
+      ({ state }) => isTerminal(state) && (states?.includes(state) ?? true),
+    );
+  }
+
+  /** The whole history; empty when the scope has no such execution. */
+  async history(executionId: string): Promise<readonly HistoryEvent[]> {
+    const id = parseInput(nameSchema, executionId, 'history');
+    await this.#writer.read(this.#scope, id);
+    const history: HistoryEvent[] = [];
+    for (;;) {
+      const page = { afterSeq: history.length, limit: HISTORY_PAGE };
+      const events = await this.#store.history(this.#scope, id, page);
+      history.push(...events);
+      if (events.length < HISTORY_PAGE) return history;
+    }
+  }
+
+  async metrics(): Promise<Metrics> {
+    return toMetrics(await this.#store.counts(this.#scope));
+  }
+
+  async #page(query: ListQuery, wanted: (execution: Execution) => boolean): Promise<ExecutionPage> {
+    const stored = await this.#store.list(this.#scope, query);
+    const records = await Promise.all(stored.map((found) => this.#writer.truth(found)));
+    return {
+      executions: records.map(toExecution).filter(wanted),
+      next: stored.length === query.limit ? stored.at(-1)?.record.id : undefined,
+    };
+  }
+}

@@ -1,0 +1,61 @@
+import type {
+  AgentExecutionPhase,
+  CancelRequest,
+  Cause,
+  Delivery,
+  ExecutionLimits,
+  ExecutionState,
+  Hold,
+  JsonValue,
+  LivenessMode,
+  Outcome,
+  PhaseStat,
+} from '@tracker/state';
+
+/** What callers attach to an execution; JSON, frozen. */
+export type Metadata = Readonly<Record<string, JsonValue>>;
+
+/** Finished stays per phase. */
+export type PhaseStats = Readonly<Partial<Record<AgentExecutionPhase, PhaseStat>>>;
+
+/**
+ * An execution as the writer and the stores hold it: one flat shape for every state, never changed in place,
+ * always equal to the fold of its history. Readers get the discriminated view of it (`Execution`).
+ */
+export interface ExecutionRecord {
+  readonly id: string;
+  readonly userId: string;
+  readonly threadId: string;
+  readonly runId: string;
+  readonly agentName: string;
+  readonly attempt: number;
+  readonly retryOf: string | null;
+  readonly liveness: LivenessMode;
+  readonly limits: Readonly<ExecutionLimits>;
+  readonly metadata: Metadata;
+  readonly createdAt: number;
+  /** The instant by which it has ended, whatever happens. */
+  readonly endsBy: number;
+  /** The number of facts in its history; what compare-and-set compares. */
+  readonly version: number;
+  readonly updatedAt: number;
+  readonly state: ExecutionState;
+  readonly phase: AgentExecutionPhase;
+  readonly phaseEnteredAt: number;
+  readonly phases: PhaseStats;
+  readonly progressAt: number;
+  readonly progress: { readonly note: string | null; readonly percent: number | null } | null;
+  readonly owner: string | null;
+  readonly startedAt: number | null;
+  readonly runningAt: number | null;
+  readonly hold: Readonly<Hold> | null;
+  readonly heldMs: number;
+  readonly cancel: Readonly<CancelRequest> | null;
+  readonly endedAt: number | null;
+  readonly cause: Cause | null;
+  readonly outcome: Outcome | null;
+  readonly delivery: Readonly<Delivery> | null;
+}
+
+/** A record under construction; only `fold.ts` writes to one. */
+export type DraftRecord = { -readonly [K in keyof ExecutionRecord]: ExecutionRecord[K] };

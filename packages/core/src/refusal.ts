@@ -1,0 +1,94 @@
+import {
+  TrackerError,
+  TrackerErrorCode,
+  isActive,
+  legalMoves,
+  legalPhases,
+  stateOfPhase,
+  type AgentExecutionPhase,
+  type ExecutionState,
+} from '@tracker/state';
+import type { ExecutionRecord } from './record.js';
+
+/** The move is not in the state table, not even over several steps. */
+export function illegalTransition(record: ExecutionRecord, to: ExecutionState): TrackerError {
+  const allowed = legalMoves(record.state);
+  return new TrackerError({
+    code: TrackerErrorCode.ILLEGAL_TRANSITION,
+    message:
+      `Execution ${record.id} is "${record.state}" and can't move to "${to}"; ` +
+      `from here it can move to ${list(allowed)} and what lies beyond.`,
+    details: { executionId: record.id, from: record.state, to, allowed },
+  });
+}
+
+/** The move is not in the phase table. */
+export function illegalPhase(record: ExecutionRecord, to: AgentExecutionPhase): TrackerError {
+  const allowed = legalPhases(record.phase);
+  return new TrackerError({
+    code: TrackerErrorCode.ILLEGAL_PHASE,
+    message:
+      `Execution ${record.id} is in phase "${record.phase}" and can't enter "${to}"; ` +
+      `from here it can enter ${list(allowed.filter((phase) => isActive(stateOfPhase(phase))))}.`,
+    details: { executionId: record.id, from: record.phase, to, allowed },
+  });
+}
+
+/** The phase ends the execution, so it needs a cause and words for the user. */
+export function endPhase(record: ExecutionRecord, to: AgentExecutionPhase): TrackerError {
+  return new TrackerError({
+    code: TrackerErrorCode.NOT_APPLICABLE,
+    message:
+      `Phase "${to}" ends execution ${record.id}, and an end needs its outcome: ` +
+      `call completeExecution with the answer, or failExecution with what went wrong.`,
+    details: { executionId: record.id, from: record.phase, to },
+  });
+}
+
+/** The execution waits; it can be resumed, cancelled or ended. */
+export function onHold(record: ExecutionRecord, asked: string): TrackerError {
+  return new TrackerError({
+    code: TrackerErrorCode.NOT_APPLICABLE,
+    message: `Execution ${record.id} is on hold ("${record.hold?.reason}") and can't ${asked}; resume it first.`,
+    details: { executionId: record.id, hold: record.hold },
+  });
+}
+
+/** The command is meant for an execution in another condition. */
+export function notApplicable(record: ExecutionRecord, asked: string, meant: string): TrackerError {
+  const found = record.hold ? `${record.state}, on hold` : record.state;
+  return new TrackerError({
+    code: TrackerErrorCode.NOT_APPLICABLE,
+    message: `Can't ${asked} execution ${record.id}: it is ${found}, and this is for ${meant}.`,
+    details: { executionId: record.id, state: record.state, phase: record.phase },
+  });
+}
+
+/** The execution has ended; says how and why, so that a late worker knows. */
+export function alreadyEnded(record: ExecutionRecord, asked: string): TrackerError {
+  const { id, state, cause, endedAt } = record;
+  return new TrackerError({
+    code: TrackerErrorCode.ALREADY_ENDED,
+    message:
+      `Execution ${id} has ended as "${state}"${why(record)}, so "${asked}" changes nothing. ` +
+      `Stop working on it; to try again, start a retry.`,
+    details: { executionId: id, state, cause, endedAt },
+  });
+}
+
+function why({ cause }: ExecutionRecord): string {
+  switch (cause?.kind) {
+    case 'timeout':
+      return ` (the ${cause.clock} limit of ${cause.limitMs} ms ran out)`;
+    case 'death':
+      return ` (no sign of life for more than ${cause.limitMs} ms)`;
+    case 'failure':
+      return ` (${cause.code})`;
+    default:
+      return '';
+  }
+}
+
+function list(words: readonly string[]): string {
+  return words.length === 0 ? 'nothing' : words.map((word) => `"${word}"`).join(', ');
+}

@@ -1,0 +1,113 @@
+import { TrackerError, TrackerErrorCode } from '@tracker/state';
+import { backoffMs } from './backoff.js';
+import type { Clock } from './clock.js';
+import type { Birth, Command } from './command.js';
+import { endWithAnswer, endWithError } from './ending.js';
+import type { LiveExecution } from './live-execution.js';
+import type { LiveTable } from './live-table.js';
+import type { Logger } from './logger.js';
+import { toRunOutcome, type RunOutcome } from './run-outcome.js';
+import { RunningExecution, type RunningParts } from './running-execution.js';
+import { sleep } from './sleep.js';
+import type { UserMessage } from './user-message.js';
+
+/** An agent: takes its execution, returns the answer. */
+export type Agent = (execution: RunningExecution) => unknown;
+
+/** Waits between tries to write an end while the store is down. */
+const STORE_BACKOFF = { baseMs: 200, maxMs: 5_000 };
+
+export interface RunnerParts extends Omit<RunningParts, 'live'> {
+  readonly clock: Clock;
+  readonly table: LiveTable;
+  readonly name: string;
+  readonly userMessage: UserMessage;
+  readonly logger: Logger;
+}
+
+/** Runs agents to their end, whatever they do. */
+export class Runner {
+  readonly #parts: RunnerParts;
+  readonly #running = new Set<Promise<RunOutcome>>();
+
+  constructor(parts: RunnerParts) {
+    this.#parts = parts;
+  }
+
+  /** Resolves with how the execution ended, also when somebody else ended it. Rejects only when it could not begin. */
+  run(birth: Birth, agent: Agent): Promise<RunOutcome> {
+    const run = this.#run(birth, agent).finally(() => this.#running.delete(run));
+    this.#running.add(run);
+    return run;
+  }
+
+  /** Resolves when no run is under way any more. */
+  async idle(): Promise<void> {
+    await Promise.allSettled(this.#running);
+  }
+
+  /** Ends every run under way as cancelled. */
+  async cancelAll(reason: string): Promise<void> {
+    const { table, writer, name, logger } = this.#parts;
+    const mine = [...table.values()].filter(
+      ({ record }) => record.liveness === 'process' && record.owner === name,
+    );
+    await Promise.all(
+      mine.map(async ({ record: { id, userId } }) => {
+        try {
+          await writer.perform({ userId }, id, { type: 'request_cancel', reason });
+          await writer.perform({ userId }, id, { type: 'acknowledge_cancel' });
+        } catch (error) {
+          logger.warn({ executionId: id, err: error }, 'a run could not be cancelled');
+        }
+      }),
+    );
+  }
+
+  async #run(birth: Birth, agent: Agent): Promise<RunOutcome> {
+    const { writer, table, name } = this.#parts;
+    table.assertRoom();
+    const begin: Command = { type: 'advance', to: 'running', owner: name };
+    const live = table.adopt(await writer.create(birth, [begin]));
+    const ended = live.whenEnded();
+    void this.#work(live, agent);
+    return toRunOutcome(await ended);
+  }
+
+  async #work(live: LiveExecution, agent: Agent): Promise<void> {
+    const { userMessage } = this.#parts;
+    const execution = new RunningExecution({ ...this.#parts, live });
+    try {
+      const answer = await agent(execution);
+      await this.#conclude(live, { type: 'end', ending: endWithAnswer(answer, userMessage) });
+    } catch (error) {
+      await this.#conclude(live, this.#afterError(live, error));
+    }
+  }
+
+  #afterError(live: LiveExecution, error: unknown): Command {
+    const { cancel } = live.record;
+    if (cancel) return { type: 'acknowledge_cancel' };
+    return { type: 'end', ending: endWithError(error, this.#parts.userMessage) };
+  }
+
+  /** Writes the end. While the store is down it tries again until the clocks have ended the execution anyway. */
+  async #conclude(live: LiveExecution, command: Command): Promise<void> {
+    const { writer, clock, guardParts, logger } = this.#parts;
+    const { id, userId, endsBy } = live.record;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await writer.perform({ userId }, id, command);
+        return;
+      } catch (error) {
+        if (TrackerError.is(error, TrackerErrorCode.ALREADY_ENDED)) {
+          logger.warn({ executionId: id, err: error }, 'an answer came after the end');
+          return;
+        }
+        logger.error({ executionId: id, err: error }, 'an end could not be written');
+        if (guardParts.now() > endsBy) return;
+      }
+      await sleep(clock, backoffMs(attempt, STORE_BACKOFF, guardParts.random));
+    }
+  }
+}

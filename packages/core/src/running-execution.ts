@@ -1,0 +1,121 @@
+import { parseAgentExecutionPhase, type AgentExecutionPhase } from '@tracker/state';
+import type { Dependencies } from './dependencies.js';
+import { parseInput } from './door.js';
+import { Delivered } from './ending.js';
+import { guard, type GuardParts, type GuardedCall } from './guard.js';
+import {
+  guardInputSchema,
+  holdInputSchema,
+  nameSchema,
+  progressInputSchema,
+  type GuardInput,
+  type HoldInput,
+  type ProgressInput,
+} from './inputs.js';
+import type { LiveExecution } from './live-execution.js';
+import type { Metadata } from './record.js';
+import type { Writer } from './writer.js';
+
+/** Further tries of a guarded call, from the legacy configuration. */
+const DEFAULT_RETRIES = 2;
+
+export interface RunningParts {
+  readonly live: LiveExecution;
+  readonly writer: Writer;
+  readonly guardParts: GuardParts;
+  readonly dependencies: Dependencies;
+}
+
+/** What an agent is given: its own execution, to report to and to work under. */
+export class RunningExecution {
+  readonly #parts: RunningParts;
+
+  constructor(parts: RunningParts) {
+    this.#parts = parts;
+  }
+
+  get id(): string {
+    return this.#parts.live.record.id;
+  }
+
+  get userId(): string {
+    return this.#parts.live.record.userId;
+  }
+
+  get threadId(): string {
+    return this.#parts.live.record.threadId;
+  }
+
+  get runId(): string {
+    return this.#parts.live.record.runId;
+  }
+
+  get agentName(): string {
+    return this.#parts.live.record.agentName;
+  }
+
+  /** Counts from 1; a retry is a new execution with the next number. */
+  get attempt(): number {
+    return this.#parts.live.record.attempt;
+  }
+
+  get metadata(): Metadata {
+    return this.#parts.live.record.metadata;
+  }
+
+  /** Aborts when the work is to stop: a cancel was requested, or the execution has ended without it. */
+  get signal(): AbortSignal {
+    return this.#parts.live.signal;
+  }
+
+  /** Enters a phase, and with it the state it refines. Rejects with `illegal_phase` when the table has no such move. */
+  async enterPhase(phase: AgentExecutionPhase): Promise<void> {
+    await this.#perform({ type: 'enter_phase', phase: parseAgentExecutionPhase(phase) });
+  }
+
+  /** Notes progress, such as a token that came in; costs a number. */
+  progress(): void {
+    const { live, guardParts } = this.#parts;
+    live.progressAt = live.aliveAt = guardParts.now();
+  }
+
+  /** Records progress that others should see. */
+  async reportProgress(progress: ProgressInput): Promise<void> {
+    const { note, percent } = parseInput(progressInputSchema, progress, 'reportProgress');
+    await this.#perform({ type: 'progress', note: note ?? null, percent: percent ?? null });
+  }
+
+  /** Waits for a human, a tool or another system: the liveness, idle and execution clocks stand still meanwhile. */
+  async hold<T>(input: HoldInput, wait: () => PromiseLike<T>): Promise<T> {
+    const { reason, timeoutMs } = parseInput(holdInputSchema, input, 'hold');
+    await this.#perform({ type: 'hold', reason, timeoutMs: timeoutMs ?? null });
+    try {
+      return await wait();
+    } finally {
+      if (this.#parts.live.record.hold) await this.#perform({ type: 'resume' });
+    }
+  }
+
+  /**
+   * Calls something outside under the breaker of `dependency`, with a time limit, and again after errors marked
+   * retryable. Time limit and repetitions default to the execution's operation limit and 2.
+   */
+  async guard<T>(dependency: string, call: GuardedCall<T>, input?: GuardInput): Promise<T> {
+    const { live, guardParts, dependencies } = this.#parts;
+    const given = input === undefined ? undefined : parseInput(guardInputSchema, input, 'guard');
+    return guard(guardParts, dependencies.get(dependency), call, {
+      timeoutMs: given?.timeoutMs ?? live.record.limits.operationTimeoutMs,
+      retries: given?.retries ?? DEFAULT_RETRIES,
+      onStop: (stop) => live.onStop(stop),
+    });
+  }
+
+  /** To be returned by an agent whose tool has delivered the answer to the user already. */
+  delivered(by: string): Delivered {
+    return new Delivered(parseInput(nameSchema, by, 'delivered'));
+  }
+
+  async #perform(command: Parameters<Writer['perform']>[2]): Promise<void> {
+    await this.#parts.writer.perform({ userId: this.userId }, this.id, command);
+  }
+}

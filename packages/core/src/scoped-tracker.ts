@@ -1,0 +1,117 @@
+import type { Execution, ExecutionState, HistoryEvent } from '@tracker/state';
+import type { Command } from './command.js';
+import { parseInput } from './door.js';
+import {
+  acknowledgeInputSchema,
+  cancelInputSchema,
+  holdInputSchema,
+  nameSchema,
+  watchInputSchema,
+  type AcknowledgeInput,
+  type CancelInput,
+  type HoldInput,
+  type ListInput,
+  type WatchInput,
+} from './inputs.js';
+import type { Metrics } from './metrics.js';
+import { Reader, type ExecutionPage } from './reader.js';
+import type { Scope } from './scope.js';
+import type { ExecutionStore } from './store.js';
+import { watch, type TrackedEvent } from './watch.js';
+import type { Changes } from './changes.js';
+import type { Writer } from './writer.js';
+
+export interface ScopedParts {
+  readonly store: ExecutionStore;
+  readonly writer: Writer;
+  readonly changes: Changes;
+  /** Aborts when the tracker closes. */
+  readonly closing: AbortSignal;
+}
+
+/** What can be seen and asked of the executions of one scope. */
+export class ScopedTracker {
+  readonly #parts: ScopedParts;
+  readonly #scope: Scope;
+  readonly #reader: Reader;
+
+  constructor(parts: ScopedParts, scope: Scope) {
+    this.#parts = parts;
+    this.#scope = scope;
+    this.#reader = new Reader(parts.store, parts.writer, scope);
+  }
+
+  /** The execution as it is now; undefined when the scope has none of this id. */
+  getExecution(executionId: string): Promise<Execution | undefined> {
+    return this.#reader.get(executionId);
+  }
+
+  /** The state as it is now; undefined when the scope has no execution of this id. */
+  getExecutionState(executionId: string): Promise<ExecutionState | undefined> {
+    return this.#reader.state(executionId);
+  }
+
+  /** Executions, newest first, 100 a page unless told otherwise. */
+  listExecutions(input?: ListInput): Promise<ExecutionPage> {
+    return this.#reader.list(input);
+  }
+
+  /** Ended executions whose outcome nobody has acknowledged yet. */
+  undelivered(input?: ListInput): Promise<ExecutionPage> {
+    return this.#reader.undelivered(input);
+  }
+
+  /** Every fact about an execution, in order; empty when the scope has none of this id. */
+  history(executionId: string): Promise<readonly HistoryEvent[]> {
+    return this.#reader.history(executionId);
+  }
+
+  /**
+   * The facts of the scope as they happen, from now on or after a cursor, without gap or duplicate. Ends when the
+   * signal aborts or the tracker closes. Throws `cursor_expired` when what follows the cursor is no longer kept.
+   */
+  async *watch(input: WatchInput = {}): AsyncGenerator<TrackedEvent, void> {
+    const { after, signal } = parseInput(watchInputSchema, input, 'watch');
+    const { store, changes, closing } = this.#parts;
+    const either = signal ? AbortSignal.any([signal, closing]) : closing;
+    const start = after ?? (await store.latestCursor());
+    yield* watch({ store, changes, scope: this.#scope, signal: either }, start);
+  }
+
+  /** Says that the user's client has the outcome. Saying it again is harmless. */
+  async acknowledge(executionId: string, input: AcknowledgeInput = {}): Promise<void> {
+    const { by } = parseInput(acknowledgeInputSchema, input, 'acknowledge');
+    await this.perform(executionId, { type: 'acknowledge', by: by ?? null });
+  }
+
+  /**
+   * Asks for a cancel. What nobody works on yet ends at once; a worker is told by its signal and has the grace
+   * period to stop by itself; then the end is forced. Resolves with the state after the request.
+   */
+  cancelExecution(executionId: string, input: CancelInput = {}): Promise<ExecutionState> {
+    const { reason } = parseInput(cancelInputSchema, input, 'cancelExecution');
+    return this.perform(executionId, { type: 'request_cancel', reason: reason ?? null });
+  }
+
+  /** Stops the liveness, idle and execution clocks of a running execution until it is resumed or the hold's deadline. */
+  holdExecution(executionId: string, input: HoldInput): Promise<ExecutionState> {
+    const { reason, timeoutMs } = parseInput(holdInputSchema, input, 'holdExecution');
+    return this.perform(executionId, { type: 'hold', reason, timeoutMs: timeoutMs ?? null });
+  }
+
+  /** Ends a hold. */
+  resumeExecution(executionId: string): Promise<ExecutionState> {
+    return this.perform(executionId, { type: 'resume' });
+  }
+
+  /** Counts and rates of the scope. */
+  metrics(): Promise<Metrics> {
+    return this.#reader.metrics();
+  }
+
+  /** Performs a command on an execution of the scope. */
+  protected async perform(executionId: string, command: Command): Promise<ExecutionState> {
+    const id = parseInput(nameSchema, executionId, command.type);
+    return (await this.#parts.writer.perform(this.#scope, id, command)).state;
+  }
+}

@@ -1,0 +1,56 @@
+import { executionLimitsSchema } from '@tracker/state';
+import { z } from 'zod';
+import { DEFAULT_BREAKER_POLICY, type BreakerPolicy } from './breaker.js';
+import type { AgentLimits } from './births.js';
+import type { Clock } from './clock.js';
+import { nameSchema } from './inputs.js';
+import type { Logger } from './logger.js';
+import type { ExecutionStore } from './store.js';
+import type { UserMessage } from './user-message.js';
+
+/** How a tracker is set up; everything has a default. */
+export interface TrackerOptions {
+  /** Default: a memory store of the tracker's own, closed with it. */
+  readonly store?: ExecutionStore;
+  /** Drives timers. Default: the system clock. */
+  readonly clock?: Clock;
+  /** Names this tracker in leases and evidence. Default: random; must be unique among trackers of a store. */
+  readonly name?: string;
+  /** Limits per agent name, over the tier's and the defaults. */
+  readonly agents?: AgentLimits;
+  /** Default 3 failures, 30 000 ms, 2 successes. */
+  readonly breaker?: Partial<BreakerPolicy>;
+  /** Default: silent. */
+  readonly logger?: Logger;
+  /** Words for users. Default: English. */
+  readonly userMessage?: UserMessage;
+  /** Executions driven at once. Default 1 048 576. */
+  readonly maxLive?: number;
+  /** Between two sweeps and two looks at the clock, in milliseconds. Default 50. */
+  readonly sweepIntervalMs?: number;
+  /** Between two renewals of the lease, in milliseconds; well below every liveness limit. Default 2 000. */
+  readonly leaseIntervalMs?: number;
+  /** How long `close` waits for runs before it cancels them, in milliseconds. Default 10 000. */
+  readonly drainTimeoutMs?: number;
+  /** Default: Math.random. */
+  readonly random?: () => number;
+}
+
+const milliseconds = z.int().min(1).max(3_600_000);
+
+/** The part of the options that is data. */
+export const trackerSettingsSchema = z.object({
+  name: nameSchema.optional(),
+  agents: z.record(z.string(), executionLimitsSchema.partial()).default({}),
+  breaker: z
+    .strictObject({
+      failureThreshold: z.int().min(1).max(1_000).default(DEFAULT_BREAKER_POLICY.failureThreshold),
+      recoveryTimeoutMs: milliseconds.default(DEFAULT_BREAKER_POLICY.recoveryTimeoutMs),
+      successThreshold: z.int().min(1).max(1_000).default(DEFAULT_BREAKER_POLICY.successThreshold),
+    })
+    .prefault({}),
+  maxLive: z.int().min(1).max(16_000_000).default(1_048_576),
+  sweepIntervalMs: milliseconds.default(50),
+  leaseIntervalMs: milliseconds.default(2_000),
+  drainTimeoutMs: z.int().min(0).max(3_600_000).default(10_000),
+});

@@ -1,0 +1,72 @@
+import { Births } from './births.js';
+import { Changes } from './changes.js';
+import { Dependencies } from './dependencies.js';
+import { parseInput } from './door.js';
+import type { GuardParts } from './guard.js';
+import { newTrackerName } from './identifiers.js';
+import { LiveTable } from './live-table.js';
+import { MemoryStore } from './memory-store.js';
+import { OperationClock } from './operation-clock.js';
+import { Pulse } from './pulse.js';
+import { SILENT_LOGGER, safeLogger } from './logger.js';
+import { Runner } from './runner.js';
+import { Sweeper } from './sweeper.js';
+import { SystemClock } from './system-clock.js';
+import { trackerSettingsSchema, type TrackerOptions } from './tracker-options.js';
+import { defaultUserMessage, safeUserMessage } from './user-message.js';
+import { Vigil } from './vigil.js';
+import { Writer } from './writer.js';
+
+/** Builds the parts of a tracker and connects them; one-way: nobody here knows the tracker. */
+export function assemble(options: TrackerOptions) {
+  const settings = parseInput(trackerSettingsSchema, options, 'new AgentExecutionTracker');
+  const clock = options.clock ?? new SystemClock();
+  const store = options.store ?? new MemoryStore({ clock });
+  const logger = safeLogger(options.logger ?? SILENT_LOGGER);
+  const userMessage = safeUserMessage(options.userMessage ?? defaultUserMessage, logger);
+  const random = options.random ?? Math.random;
+  const name = settings.name ?? newTrackerName();
+  const now = (): number => store.now();
+  const live = new LiveTable(settings.maxLive);
+  const vigil = new Vigil(now());
+  const operations = new OperationClock();
+  const writer = new Writer({ store, clock, live, vigil, name, userMessage, random, logger });
+  const dependencies = new Dependencies(settings.breaker, (snapshot) => {
+    store.saveBreaker(snapshot).catch((error: unknown) => {
+      logger.warn({ err: error, dependency: snapshot.dependency }, 'a breaker could not be saved');
+    });
+  });
+  const guardParts: GuardParts = { clock, now, operations, random };
+  const { sweepIntervalMs: intervalMs, leaseIntervalMs, drainTimeoutMs } = settings;
+  return {
+    name,
+    clock,
+    store,
+    ownsStore: options.store === undefined,
+    drainTimeoutMs,
+    userMessage,
+    logger,
+    live,
+    vigil,
+    writer,
+    dependencies,
+    guardParts,
+    births: new Births(writer, settings.agents),
+    changes: new Changes(clock),
+    runner: new Runner({
+      clock,
+      table: live,
+      name,
+      userMessage,
+      logger,
+      writer,
+      guardParts,
+      dependencies,
+    }),
+    pulse: new Pulse({ clock, now, vigil, operations, logger, intervalMs, leaseIntervalMs }),
+    sweeper: new Sweeper({ store, clock, writer, logger, intervalMs }),
+  };
+}
+
+/** The parts of a tracker. */
+export type TrackerParts = ReturnType<typeof assemble>;

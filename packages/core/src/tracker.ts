@@ -1,0 +1,294 @@
+import {
+  TrackerError,
+  TrackerErrorCode,
+  isActive,
+  parseAgentExecutionPhase,
+  parseExecutionState,
+  type ActiveState,
+  type AgentExecutionPhase,
+  type ExecutionState,
+} from '@tracker/state';
+import type { Disposable } from './clock.js';
+import type { Command, Ending } from './command.js';
+import type { BreakerStatus } from './dependency.js';
+import { parseInput } from './door.js';
+import { callerCancel, callerTimeout, completion, failure } from './end-input.js';
+import {
+  nameSchema,
+  progressInputSchema,
+  type CancelInput,
+  type CompleteInput,
+  type CreateInput,
+  type FailInput,
+  type ProgressInput,
+  type RunInput,
+  type TimeoutInput,
+} from './inputs.js';
+import { isSilent } from './judge.js';
+import type { LiveExecution } from './live-execution.js';
+import type { TrackerMetrics } from './metrics.js';
+import type { RunOutcome } from './run-outcome.js';
+import type { Agent } from './runner.js';
+import { OPERATOR_SCOPE } from './scope.js';
+import { ScopedTracker } from './scoped-tracker.js';
+import { sleep } from './sleep.js';
+import { assemble, type TrackerParts } from './tracker-parts.js';
+import type { TrackerOptions } from './tracker-options.js';
+import { UserTracker } from './user-tracker.js';
+
+/** What each state a caller may name needs to be told besides. */
+interface StateInputs {
+  completed: CompleteInput;
+  failed: FailInput;
+  cancelled: CancelInput;
+  timeout: TimeoutInput;
+}
+
+/**
+ * The only writer of execution state. Trusted code holds it: it reaches every user's executions by id. Whatever
+ * acts for a user gets `forUser(userId)` instead.
+ */
+export class AgentExecutionTracker extends ScopedTracker {
+  readonly #parts: TrackerParts;
+  readonly #closing: AbortController;
+  readonly #subscription: Disposable;
+  #opening: Promise<void> | undefined;
+  #closed: Promise<void> | undefined;
+
+  constructor(options: TrackerOptions = {}) {
+    const parts = assemble(options);
+    const closing = new AbortController();
+    super({ ...parts, closing: closing.signal }, OPERATOR_SCOPE);
+    this.#parts = parts;
+    this.#closing = closing;
+    this.#subscription = parts.store.subscribe((id, version) => this.#hear(id, version));
+    parts.sweeper.start();
+  }
+
+  /**
+   * Runs an agent and resolves with how it ended. Never rejects for the agent's sake and never leaves the execution
+   * active: a throw, a hang, an abandoned promise and an empty answer each end in a named state with words for the
+   * user. Rejects only when the execution could not be created.
+   */
+  async run(input: RunInput, agent: Agent): Promise<RunOutcome> {
+    await this.#open();
+    return this.#parts.runner.run(await this.#parts.births.forRun(input), agent);
+  }
+
+  /** Creates an execution in `pending` and resolves with its id. */
+  async createExecution(input: CreateInput): Promise<string> {
+    await this.#open();
+    const birth = await this.#parts.births.forCreate(input);
+    return (await this.#parts.writer.create(birth, [])).id;
+  }
+
+  /** Begins the work on a pending execution: this tracker drives it from now on. */
+  async startExecution(executionId: string): Promise<ExecutionState> {
+    return this.#drive(executionId, 'starting');
+  }
+
+  /**
+   * Moves an execution on to a state, over all steps that lie between, in one commit. `completed` needs the answer
+   * and `timeout` the limit that ran out. Rejects for what is no state before anything changes.
+   */
+  updateExecutionState(executionId: string, state: ActiveState): Promise<ExecutionState>;
+  updateExecutionState<S extends keyof StateInputs>(
+    executionId: string,
+    state: S,
+    input: StateInputs[S],
+  ): Promise<ExecutionState>;
+  async updateExecutionState(
+    executionId: string,
+    state: ExecutionState,
+    input?: unknown,
+  ): Promise<ExecutionState> {
+    const to = parseExecutionState(state);
+    if (isActive(to)) return this.#drive(executionId, to);
+    return this.perform(executionId, { type: 'end', ending: this.#endingFor(to, input) });
+  }
+
+  /** Enters a phase, and with it the state it refines. */
+  async enterPhase(executionId: string, phase: AgentExecutionPhase): Promise<ExecutionState> {
+    return this.perform(executionId, {
+      type: 'enter_phase',
+      phase: parseAgentExecutionPhase(phase),
+    });
+  }
+
+  /** Records progress that others should see: a note, a percentage, or both. */
+  async reportProgress(executionId: string, input: ProgressInput): Promise<void> {
+    const { note, percent } = parseInput(progressInputSchema, input, 'reportProgress');
+    await this.perform(executionId, {
+      type: 'progress',
+      note: note ?? null,
+      percent: percent ?? null,
+    });
+  }
+
+  /**
+   * A sign of life, at the cost of a number. True when it counted. False when this tracker does not drive such an
+   * execution, or it has ended: stop working on it. A heartbeat is no progress.
+   */
+  heartbeat(executionId: string): boolean {
+    const live = this.#parts.live.get(executionId);
+    return live !== undefined && this.#sign(live) !== undefined;
+  }
+
+  /** Progress, such as a token that came in, at the cost of a number; a sign of life too. Returns as `heartbeat` does. */
+  progress(executionId: string): boolean {
+    const live = this.#parts.live.get(executionId);
+    if (!live) return false;
+    const now = this.#sign(live);
+    if (now === undefined) return false;
+    live.progressAt = now;
+    return true;
+  }
+
+  /** Ends an execution with its answer, or with word that a tool has delivered it. An empty answer ends in `failed`. */
+  async completeExecution(executionId: string, input: CompleteInput): Promise<ExecutionState> {
+    return this.updateExecutionState(executionId, 'completed', input);
+  }
+
+  /** Ends an execution that went wrong. */
+  async failExecution(executionId: string, input: FailInput = {}): Promise<ExecutionState> {
+    return this.updateExecutionState(executionId, 'failed', input);
+  }
+
+  /** The worker's answer to a cancel request: it has stopped, and the execution ends. */
+  acknowledgeCancel(executionId: string): Promise<ExecutionState> {
+    return this.perform(executionId, { type: 'acknowledge_cancel' });
+  }
+
+  /** Everything for one user, and for nobody else. */
+  forUser(userId: string): UserTracker {
+    const parts = { ...this.#parts, closing: this.#closing.signal };
+    return new UserTracker(parts, this, parseInput(nameSchema, userId, 'forUser'));
+  }
+
+  /** Counts and rates of all executions, and the condition of this tracker. */
+  async getMetrics(): Promise<TrackerMetrics> {
+    const { live, sweeper, vigil } = this.#parts;
+    return {
+      ...(await this.metrics()),
+      live: live.size,
+      sweeper: sweeper.counts,
+      longestSleepMs: vigil.longestMs,
+      breakers: this.breakers(),
+    };
+  }
+
+  /** The circuit breakers of this tracker's dependencies. */
+  breakers(): readonly BreakerStatus[] {
+    return this.#parts.dependencies.statuses();
+  }
+
+  /** Closes the breaker of a dependency by hand. */
+  resetBreaker(dependency: string): void {
+    this.#parts.dependencies.get(dependency).reset();
+  }
+
+  /** Makes permanent now what the clocks have decided. The tracker does so by itself all the time. */
+  async sweep(): Promise<void> {
+    await this.#parts.sweeper.sweep();
+  }
+
+  /**
+   * Waits for runs to end, cancels those that take longer than the drain time, and lets go of everything.
+   * Closing twice is harmless. A store that was given stays open.
+   */
+  close(): Promise<void> {
+    return (this.#closed ??= this.#close());
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #close(): Promise<void> {
+    const { runner, sweeper, pulse, store, ownsStore } = this.#parts;
+    const drained = new AbortController();
+    const idle = runner.idle().then(() => drained.abort());
+    await sleep(this.#parts.clock, this.#parts.drainTimeoutMs, drained.signal);
+    if (!drained.signal.aborted) await runner.cancelAll('the service is shutting down');
+    await idle;
+    this.#closing.abort();
+    this.#subscription.dispose();
+    await this.#opening;
+    await sweeper.stop();
+    await pulse.stop();
+    if (ownsStore) await store.close();
+  }
+
+  #open(): Promise<void> | undefined {
+    if (this.#closed) throw closed();
+    return (this.#opening ??= this.#start());
+  }
+
+  async #start(): Promise<void> {
+    const { store, name, live, pulse, dependencies } = this.#parts;
+    const lease = await store.openLease({ owner: name, signsOf: (id) => live.get(id) });
+    dependencies.restore(await store.loadBreakers());
+    pulse.start(lease);
+  }
+
+  async #drive(executionId: string, to: ActiveState): Promise<ExecutionState> {
+    await this.#open();
+    const { live, name, writer } = this.#parts;
+    const id = parseInput(nameSchema, executionId, 'startExecution');
+    if (!live.get(id)) live.assertRoom();
+    const advance: Command = { type: 'advance', to, owner: name };
+    const record = await writer.perform(OPERATOR_SCOPE, id, advance);
+    live.adopt(record);
+    return record.state;
+  }
+
+  #endingFor(to: ExecutionState, input: unknown): Ending {
+    const { userMessage, store } = this.#parts;
+    switch (to) {
+      case 'completed':
+        return completion(input as CompleteInput, userMessage);
+      case 'failed':
+        return failure((input ?? {}) as FailInput, userMessage);
+      case 'timeout':
+        return callerTimeout(input as TimeoutInput, userMessage);
+      case 'cancelled':
+        return callerCancel((input ?? {}) as CancelInput, store.now(), userMessage);
+      default:
+        throw notForCallers(to);
+    }
+  }
+
+  /** The instant of a sign of life; undefined when it came too late and the execution is over. */
+  #sign(live: LiveExecution): number | undefined {
+    const { vigil, store, writer } = this.#parts;
+    const now = store.now();
+    vigil.look(now);
+    if (isSilent(live.record, live, now, vigil.sleptSince)) {
+      writer.settleSoon(live.record);
+      return undefined;
+    }
+    live.aliveAt = now;
+    return now;
+  }
+
+  #hear(executionId: string, version: number): void {
+    this.#parts.changes.announce();
+    const live = this.#parts.live.get(executionId);
+    if (live) this.#parts.writer.hear(live, version);
+  }
+}
+
+function closed(): TrackerError {
+  return new TrackerError({
+    code: TrackerErrorCode.CLOSED,
+    message: 'This tracker is closed or closing; it takes on nothing new.',
+  });
+}
+
+function notForCallers(to: ExecutionState): TrackerError {
+  return new TrackerError({
+    code: TrackerErrorCode.NOT_APPLICABLE,
+    message: `"${to}" is the tracker's own verdict on silence; a caller that gives up calls failExecution.`,
+    details: { to },
+  });
+}

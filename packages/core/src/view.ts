@@ -1,0 +1,29 @@
+import type { Execution } from '@tracker/state';
+import type { ExecutionRecord } from './record.js';
+
+/** The discriminated, frozen view of a record that readers get: each state with its own fields only. */
+export function toExecution(record: ExecutionRecord): Execution {
+  const { owner, startedAt, runningAt, hold, endedAt, cause, outcome, delivery, ...always } =
+    record;
+  switch (record.state) {
+    case 'pending':
+      return Object.freeze(always) as Execution;
+    case 'starting':
+      return Object.freeze({ ...always, owner, startedAt }) as Execution;
+    case 'running':
+      return Object.freeze({ ...always, owner, startedAt, runningAt, hold }) as Execution;
+    case 'completing':
+      return Object.freeze({ ...always, owner, startedAt, runningAt }) as Execution;
+    default:
+      return Object.freeze({
+        ...always,
+        owner,
+        startedAt,
+        runningAt,
+        endedAt,
+        cause,
+        outcome,
+        delivery,
+      }) as Execution;
+  }
+}

@@ -1,0 +1,115 @@
+import {
+  TrackerError,
+  TrackerErrorCode,
+  type AgentExecutionPhase,
+  type ExecutionState,
+  type HistoryEvent,
+} from '@tracker/state';
+import type { Changes } from './changes.js';
+import { apply, begin, fold } from './fold.js';
+import type { DraftRecord } from './record.js';
+import type { Scope } from './scope.js';
+import type { ExecutionStore, FeedEntry } from './store.js';
+
+/** A fact as a watcher sees it: with its place in the feed, whose it is, and where the execution stands after it. */
+export interface TrackedEvent {
+  /** Where to go on after this one. */
+  readonly cursor: number;
+  readonly executionId: string;
+  readonly runId: string;
+  readonly threadId: string;
+  readonly userId: string;
+  readonly agentName: string;
+  readonly state: ExecutionState;
+  readonly phase: AgentExecutionPhase;
+  /** The fact's number within its execution. */
+  readonly seq: number;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly event: HistoryEvent;
+}
+
+/** Entries read at once. */
+const PAGE = 256;
+
+/** Executions whose present standing a watcher keeps in mind. */
+const MEMORY = 1_000;
+
+export interface WatchParts {
+  readonly store: ExecutionStore;
+  readonly changes: Changes;
+  readonly scope: Scope;
+  /** Ends the watch. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The facts of a scope from `after` on, in order, without gap or duplicate, as fast as they are taken. Ends when
+ * the signal aborts. Throws `cursor_expired` when the store no longer has what follows.
+ */
+export async function* watch(parts: WatchParts, after: number): AsyncGenerator<TrackedEvent, void> {
+  const { store, changes, scope, signal } = parts;
+  const standings = new Standings(store, scope);
+  let cursor = after;
+  while (!signal.aborted) {
+    // asked for before the feed is read, so that nothing that comes in between is slept over
+    const woken = changes.next(signal);
+    const page = await store.feed(scope, { after: cursor, limit: PAGE });
+    for (const entry of page) {
+      cursor = entry.cursor;
+      const event = toTracked(entry, await standings.after(entry));
+      if (signal.aborted) return;
+      yield event;
+    }
+    if (page.length === 0) await woken;
+  }
+}
+
+/** Remembers where each execution stands at the watcher's place in the feed. */
+class Standings {
+  readonly #store: ExecutionStore;
+  readonly #scope: Scope;
+  readonly #drafts = new Map<string, DraftRecord>();
+
+  constructor(store: ExecutionStore, scope: Scope) {
+    this.#store = store;
+    this.#scope = scope;
+  }
+
+  async after({ event, cursor }: FeedEntry): Promise<DraftRecord> {
+    const known = this.#drafts.get(event.executionId);
+    if (known) {
+      apply(known, event);
+      return known;
+    }
+    const draft = event.type === 'created' ? begin(event) : await this.#rebuild(event, cursor);
+    this.#remember(draft);
+    return draft;
+  }
+
+  async #rebuild({ executionId, seq }: HistoryEvent, cursor: number): Promise<DraftRecord> {
+    const history = await this.#store.history(this.#scope, executionId, {
+      afterSeq: 0,
+      limit: seq,
+    });
+    if (history.length === seq) return { ...fold(history) };
+    throw new TrackerError({
+      code: TrackerErrorCode.CURSOR_EXPIRED,
+      message: `Execution ${executionId}, of which cursor ${cursor} speaks, is no longer kept; go on from the latest cursor.`,
+      details: { executionId, cursor },
+    });
+  }
+
+  #remember(draft: DraftRecord): void {
+    this.#drafts.set(draft.id, draft);
+    if (this.#drafts.size <= MEMORY) return;
+    const [oldest] = this.#drafts.keys();
+    if (oldest !== undefined) this.#drafts.delete(oldest);
+  }
+}
+
+function toTracked({ cursor, event }: FeedEntry, draft: DraftRecord): TrackedEvent {
+  const { runId, threadId, userId, agentName, state, phase } = draft;
+  const { executionId, seq, at } = event;
+  return { cursor, executionId, runId, threadId, userId, agentName, state, phase, seq, at, event };
+}

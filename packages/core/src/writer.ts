@@ -1,0 +1,248 @@
+import { TrackerError, TrackerErrorCode } from '@tracker/state';
+import { backoffMs } from './backoff.js';
+import type { Clock } from './clock.js';
+import { sleep } from './sleep.js';
+import type { Birth, Command } from './command.js';
+import { decide, decideBirth, type Circumstances, type Decision } from './decide.js';
+import type { LiveExecution } from './live-execution.js';
+import type { LiveTable } from './live-table.js';
+import type { Logger } from './logger.js';
+import { isDue } from './judge.js';
+import type { ExecutionRecord } from './record.js';
+import { alreadyEnded } from './refusal.js';
+import { OPERATOR_SCOPE, mayTouch, type Scope } from './scope.js';
+import type { Signs } from './signs.js';
+import type { CommitResult, ExecutionStore, StoredExecution, Transition } from './store.js';
+import { cancelRequested } from './stop-reason.js';
+import type { UserMessage } from './user-message.js';
+import type { Vigil } from './vigil.js';
+
+/** Decisions that were overtaken by others before this command is given up. */
+const MAX_OVERTAKEN = 256;
+
+/** Waits between tries when the store fails. */
+const STORE_BACKOFF = { baseMs: 50, maxMs: 2_000 };
+
+/** Further tries of a write whose store failed. */
+const STORE_RETRIES = 3;
+
+export interface WriterParts {
+  readonly store: ExecutionStore;
+  readonly clock: Clock;
+  readonly live: LiveTable;
+  readonly vigil: Vigil;
+  readonly name: string;
+  readonly userMessage: UserMessage;
+  readonly random: () => number;
+  readonly logger: Logger;
+}
+
+/** The one place that writes to the store: it lets the rule book decide, compares and sets, and passes on the result. */
+export class Writer {
+  readonly #parts: WriterParts;
+  #commits = 0;
+
+  constructor(parts: WriterParts) {
+    this.#parts = parts;
+  }
+
+  /** Brings an execution into being and, in the same commit, performs `commands` on it. */
+  async create(birth: Birth, commands: readonly Command[]): Promise<ExecutionRecord> {
+    const now = this.#parts.store.now();
+    const born = decideBirth(birth, now);
+    let next = born.next;
+    let events = born.events;
+    for (const command of commands) {
+      const decision = decide(next, command, this.#see(NO_SIGNS));
+      if (decision.refusal) throw decision.refusal;
+      next = decision.next;
+      events = events.concat(decision.events);
+    }
+    const result = await this.#commit({
+      next,
+      events,
+      expectedVersion: 0,
+      commitId: this.#commitId(),
+    });
+    if (result.status === 'conflict') throw duplicate(birth.executionId);
+    return next;
+  }
+
+  /**
+   * Performs a command and resolves with the record after it. Rejects with the refusal of the rule book; what the
+   * clocks had brought is written all the same.
+   */
+  async perform(scope: Scope, executionId: string, command: Command): Promise<ExecutionRecord> {
+    let stored = await this.#find(scope, executionId);
+    for (let overtaken = 0; overtaken < MAX_OVERTAKEN; overtaken++) {
+      if (!stored || !mayTouch(scope, stored.record.userId)) throw notFound(executionId);
+      const decision = decide(stored.record, command, this.#see(stored.signs));
+      const result = await this.#write(stored, decision);
+      if (result.status === 'committed') {
+        if (decision.refusal) throw decision.refusal;
+        return decision.next;
+      }
+      stored = result.current;
+    }
+    throw contention(executionId, command.type);
+  }
+
+  /** Writes what the clocks have brought to an execution, if anything. Resolves with the record as it is then. */
+  async settle({ id, userId }: ExecutionRecord): Promise<ExecutionRecord> {
+    return this.perform({ userId }, id, { type: 'settle' });
+  }
+
+  /** What a reader sees: the record, after the clocks had their say. Undefined when the scope has no such execution. */
+  async read(scope: Scope, executionId: string): Promise<ExecutionRecord | undefined> {
+    const stored = await this.#parts.store.read(scope, executionId);
+    return stored && this.truth(stored);
+  }
+
+  /** The record of a stored execution once the clocks had their say; settled before anybody sees it. */
+  async truth({ record, signs }: StoredExecution): Promise<ExecutionRecord> {
+    const circumstances = this.#see(signs);
+    if (!isDue(record, circumstances)) return record;
+    try {
+      return await this.settle(record);
+    } catch (error) {
+      if (!TrackerError.is(error, TrackerErrorCode.STORE_FAILURE)) throw error;
+      // the store can't be written, and what it holds is known to be over
+      return decide(record, { type: 'settle' }, circumstances).next;
+    }
+  }
+
+  /** Settles without anybody waiting for it; the sweeper does it again should it fail. */
+  settleSoon(record: ExecutionRecord): void {
+    this.settle(record).catch((error: unknown) => {
+      const { logger } = this.#parts;
+      logger.warn({ executionId: record.id, err: error }, 'an execution could not be settled');
+    });
+  }
+
+  /** Word has come that an execution driven here is at `version`. */
+  hear(live: LiveExecution, version: number): void {
+    if (version <= live.heardVersion) return;
+    live.heardVersion = version;
+    if (live.writing === 0) this.#catchUp(live);
+  }
+
+  #catchUp({ record: { id } }: LiveExecution): void {
+    this.refresh(id).catch((error: unknown) => {
+      this.#parts.logger.warn(
+        { executionId: id, err: error },
+        'an execution could not be read again',
+      );
+    });
+  }
+
+  /** Reads an execution this tracker drives again, because somebody else has changed it. */
+  async refresh(executionId: string): Promise<void> {
+    const stored = await this.#parts.store.read(OPERATOR_SCOPE, executionId);
+    if (stored) this.#publish(stored.record);
+  }
+
+  async #find(scope: Scope, executionId: string): Promise<StoredExecution | undefined> {
+    const live = this.#parts.live.get(executionId);
+    if (!live) return this.#parts.store.read(scope, executionId);
+    return { record: live.record, signs: this.#signsOf(live) };
+  }
+
+  /** That this code runs is the best sign that its process is up. */
+  #signsOf(live: LiveExecution): Signs {
+    if (live.record.liveness === 'heartbeat') return live;
+    const { aliveAt, progressAt } = live;
+    return { aliveAt, progressAt, leaseAt: this.#parts.store.now() };
+  }
+
+  #see(signs: Signs): Circumstances {
+    const { store, vigil, name, userMessage } = this.#parts;
+    const now = store.now();
+    vigil.look(now);
+    return { now, signs, sleptSince: vigil.sleptSince, judge: name, userMessage };
+  }
+
+  async #write({ record, signs }: StoredExecution, decision: Decision): Promise<CommitResult> {
+    const { next, events, verdict } = decision;
+    if (events.length === 0) return COMMITTED;
+    const transition = {
+      next,
+      events,
+      expectedVersion: record.version,
+      commitId: this.#commitId(),
+    };
+    const live = this.#parts.live.get(record.id);
+    if (live) live.writing += 1;
+    try {
+      const result = await this.#commit(verdict ? { ...transition, evidence: signs } : transition);
+      if (result.status === 'committed') this.#publish(next);
+      else if (result.current) this.#publish(result.current.record);
+      return result;
+    } finally {
+      if (live) this.#doneWriting(live);
+    }
+  }
+
+  #doneWriting(live: LiveExecution): void {
+    live.writing -= 1;
+    if (live.writing === 0 && live.heardVersion > live.record.version) this.#catchUp(live);
+  }
+
+  /** Commits, again after a failure of the store: the commit's name keeps it from being applied twice. */
+  async #commit(transition: Transition): Promise<CommitResult> {
+    const { store, clock, random } = this.#parts;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const [result] = await store.commit([transition]);
+        return result as CommitResult;
+      } catch (error) {
+        const retryable = TrackerError.is(error, TrackerErrorCode.STORE_FAILURE);
+        if (!retryable || attempt > STORE_RETRIES) throw error;
+        await sleep(clock, backoffMs(attempt, STORE_BACKOFF, random));
+      }
+    }
+  }
+
+  /** Lets those who work on the execution here know what it has become. */
+  #publish(record: ExecutionRecord): void {
+    const live = this.#parts.live.get(record.id);
+    if (!live) return;
+    this.#parts.live.take(record);
+    if (record.cancel && record.endedAt === null) live.stop(cancelRequested(record));
+    if (record.endedAt !== null) live.stop(alreadyEnded(record, 'go on'));
+  }
+
+  #commitId(): string {
+    return `${this.#parts.name}:${++this.#commits}`;
+  }
+}
+
+const COMMITTED: CommitResult = { status: 'committed' };
+
+/** An execution that is just being born has given no signs beside its record. */
+const NO_SIGNS: Signs = { aliveAt: 0, progressAt: 0, leaseAt: null };
+
+function notFound(executionId: string): TrackerError {
+  return new TrackerError({
+    code: TrackerErrorCode.NOT_FOUND,
+    message: `There is no execution "${executionId}" here; check the id and whose it is.`,
+    details: { executionId },
+  });
+}
+
+function duplicate(executionId: string): TrackerError {
+  return new TrackerError({
+    code: TrackerErrorCode.DUPLICATE_ID,
+    message: `An execution "${executionId}" exists already; leave the id out to get a new one.`,
+    details: { executionId },
+  });
+}
+
+function contention(executionId: string, asked: string): TrackerError {
+  return new TrackerError({
+    code: TrackerErrorCode.CONTENTION,
+    message:
+      `"${asked}" was overtaken ${MAX_OVERTAKEN} times by other writes to execution ${executionId}; ` +
+      `nothing was changed. Try again with fewer writers.`,
+    details: { executionId },
+  });
+}
