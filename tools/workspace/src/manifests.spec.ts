@@ -77,6 +77,22 @@ describe.each(packages)('$name', ({ folder, manifest }) => {
   });
 });
 
+describe('commands', () => {
+  const bins = packages.flatMap(({ folder, manifest }) =>
+    Object.entries<string>(manifest.bin ?? {}).map(([bin, path]) => ({ folder, bin, path })),
+  );
+
+  it.each(bins)('$bin is compiled from a source that says what runs it', ({ folder, path }) => {
+    const source = path.replace('./dist/', 'src/').replace('.js', '.ts');
+    const text = readFileSync(join(repositoryRoot(), folder, source), 'utf8');
+    expect(text).toMatch(/^#!\/usr\/bin\/env node\n/);
+  });
+
+  it('are one in the golden path, which `npm start` runs', () => {
+    expect(bins.filter(({ folder }) => folder === 'packages/golden-path')).toHaveLength(1);
+  });
+});
+
 describe('all manifests', () => {
   it('take each dependency at one version', () => {
     const asked = new Map<string, Set<string>>();
