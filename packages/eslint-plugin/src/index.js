@@ -12,19 +12,23 @@ const rules = {
   'no-state-redefinition': noStateRedefinition,
 };
 
+/** @typedef {import('eslint').Linter.Config} Config */
+/** @typedef {{ recommended: Config, 'flat/recommended': Config }} Configs */
+
 /** @type {import('eslint').ESLint.Plugin} */
 const self = { meta: { name, version, namespace: '@tracker' }, rules };
 
-/** @type {import('eslint').Linter.Config} */
+/** @type {Config} */
 const recommended = {
   name: '@tracker/recommended',
   plugins: { '@tracker': self },
   rules: Object.fromEntries(Object.keys(rules).map((rule) => [`@tracker/${rule}`, 'error'])),
 };
 
-/** Keeps execution state defined once. `configs.recommended` turns every rule on, for flat configs. */
-const plugin = Object.assign(self, {
-  configs: { recommended, 'flat/recommended': recommended },
-});
+/**
+ * Keeps execution state defined once. `configs.recommended` turns every rule on, for flat configs.
+ * @type {import('eslint').ESLint.Plugin & { configs: Configs }}
+ */
+const plugin = Object.assign(self, { configs: { recommended, 'flat/recommended': recommended } });
 
 export default plugin;
