@@ -1,1 +1,1 @@
-module.exports = { displayName: "golden-path", preset: "../../jest.preset.cjs" };
+module.exports = { displayName: 'golden-path', preset: '../../jest.preset.cjs' };
