@@ -7,13 +7,15 @@ import type { Vigil } from './vigil.js';
 /** Operations that are expired before others get their turn. */
 const OPERATIONS = 2_000;
 
+/** Between two looks at the clock, in milliseconds; well below what the vigil takes for sleep. */
+const BEAT_MS = 50;
+
 export interface PulseParts {
   readonly clock: Clock;
   readonly now: () => number;
   readonly vigil: Vigil;
   readonly operations: OperationClock;
   readonly logger: Logger;
-  readonly intervalMs: number;
   readonly leaseIntervalMs: number;
 }
 
@@ -21,6 +23,7 @@ export interface PulseParts {
 export class Pulse {
   readonly #parts: PulseParts;
   #timer: Disposable | undefined;
+  #stopped = false;
   #lease: Lease | undefined;
   #renewAt = 0;
   #renewing: Promise<void> | undefined;
@@ -29,16 +32,24 @@ export class Pulse {
     this.#parts = parts;
   }
 
-  /** Beats until stopped, and renews `lease` on the way. */
-  start(lease: Lease): void {
+  /** Beats until stopped. A tracker that only reads needs it too: without looks it would take itself for asleep. */
+  start(): void {
+    this.#timer = this.#parts.clock.setTimer(BEAT_MS, () => {
+      this.#beat();
+      if (!this.#stopped) this.start();
+    });
+  }
+
+  /** Renews `lease` on the way from now on. */
+  keep(lease: Lease): void {
     const { now, leaseIntervalMs } = this.#parts;
     this.#lease = lease;
     this.#renewAt = now() + leaseIntervalMs;
-    this.#schedule();
   }
 
   /** Stops beating and gives the lease back. */
   async stop(): Promise<void> {
+    this.#stopped = true;
     this.#timer?.dispose();
     const lease = this.#lease;
     this.#lease = undefined;
@@ -46,19 +57,12 @@ export class Pulse {
     await lease?.release();
   }
 
-  #schedule(): void {
-    this.#timer = this.#parts.clock.setTimer(this.#parts.intervalMs, () => {
-      this.#beat();
-      if (this.#lease) this.#schedule();
-    });
-  }
-
   #beat(): void {
     const { now, vigil, operations, leaseIntervalMs } = this.#parts;
     const instant = now();
     vigil.look(instant);
     operations.tick(instant, OPERATIONS);
-    if (instant < this.#renewAt || this.#renewing) return;
+    if (!this.#lease || instant < this.#renewAt || this.#renewing) return;
     this.#renewAt = instant + leaseIntervalMs;
     this.#renewing = this.#renew().finally(() => (this.#renewing = undefined));
   }

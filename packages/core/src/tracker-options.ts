@@ -26,7 +26,7 @@ export interface TrackerOptions {
   readonly userMessage?: UserMessage;
   /** Executions driven at once. Default 1 048 576. */
   readonly maxLive?: number;
-  /** Between two sweeps and two looks at the clock, in milliseconds. Default 50. */
+  /** Between two sweeps, in milliseconds: how late people are told at most. Default 50. */
   readonly sweepIntervalMs?: number;
   /** Between two renewals of the lease, in milliseconds; well below every liveness limit. Default 2 000. */
   readonly leaseIntervalMs?: number;

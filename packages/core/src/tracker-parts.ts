@@ -63,7 +63,7 @@ export function assemble(options: TrackerOptions) {
       guardParts,
       dependencies,
     }),
-    pulse: new Pulse({ clock, now, vigil, operations, logger, intervalMs, leaseIntervalMs }),
+    pulse: new Pulse({ clock, now, vigil, operations, logger, leaseIntervalMs }),
     sweeper: new Sweeper({ store, clock, writer, logger, intervalMs }),
   };
 }

@@ -62,6 +62,7 @@ export class AgentExecutionTracker extends ScopedTracker {
     this.#parts = parts;
     this.#closing = closing;
     this.#subscription = parts.store.subscribe((id, version) => this.#hear(id, version));
+    parts.pulse.start();
     parts.sweeper.start();
   }
 
@@ -228,7 +229,7 @@ export class AgentExecutionTracker extends ScopedTracker {
     const { store, name, live, pulse, dependencies } = this.#parts;
     const lease = await store.openLease({ owner: name, signsOf: (id) => live.get(id) });
     dependencies.restore(await store.loadBreakers());
-    pulse.start(lease);
+    pulse.keep(lease);
   }
 
   async #drive(executionId: string, to: ActiveState): Promise<ExecutionState> {
