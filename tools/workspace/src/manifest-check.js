@@ -1,5 +1,5 @@
 // @ts-check
-import { withPackedPackages } from './packed-packages.js';
+import { packPublicPackages } from './packed-packages.js';
 import { program } from './program.js';
 import { runTool } from './run-tool.js';
 
@@ -14,16 +14,15 @@ const questions = ({ tarball }) => [
   ['attw', '--profile', 'esm-only', '--format', 'ascii', tarball],
 ];
 
-await program(() =>
-  withPackedPackages(async (packed) => {
-    for (const pkg of packed) {
-      for (const command of questions(pkg)) {
-        const { code, output } = await runTool(command, { quiet: true });
-        console.log(`${code === 0 ? '✓' : '✗'} ${command[0]} ${pkg.name}`);
-        if (code === 0) continue;
-        console.error(output);
-        process.exitCode = 1;
-      }
+await program(async () => {
+  const { packed } = await packPublicPackages();
+  for (const pkg of packed) {
+    for (const command of questions(pkg)) {
+      const { code, output } = await runTool(command, { quiet: true });
+      console.log(`${code === 0 ? '✓' : '✗'} ${command[0]} ${pkg.name}`);
+      if (code === 0) continue;
+      console.error(output);
+      process.exitCode = 1;
     }
-  }),
-);
+  }
+});

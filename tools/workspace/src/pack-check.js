@@ -1,7 +1,7 @@
 // @ts-check
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { withPackedPackages } from './packed-packages.js';
+import { packPublicPackages } from './packed-packages.js';
 import { program } from './program.js';
 import { importSpecifiers } from './public-packages.js';
 import { readJson } from './repository.js';
@@ -38,17 +38,16 @@ async function check(says, command, cwd) {
   process.exitCode = 1;
 }
 
-await program(() =>
-  withPackedPackages(async (packed, folder) => {
-    await install(packed, folder);
-    const specifiers = packed.flatMap(importSpecifiers);
-    console.log(`Installed as a stranger would: ${specifiers.join(', ')}`);
-    for (const { as, file, text, command } of usesOf(specifiers)) {
-      await writeFile(join(folder, file), text);
-      await check(`all of them as ${as}`, command, folder);
-    }
-    for (const bin of packed.flatMap(({ manifest }) => Object.keys(manifest.bin ?? {}))) {
-      await check(`${bin} --help`, [join('node_modules', '.bin', bin), '--help'], folder);
-    }
-  }),
-);
+await program(async () => {
+  const { packed, folder } = await packPublicPackages();
+  await install(packed, folder);
+  const specifiers = packed.flatMap(importSpecifiers);
+  console.log(`Installed as a stranger would: ${specifiers.join(', ')}`);
+  for (const { as, file, text, command } of usesOf(specifiers)) {
+    await writeFile(join(folder, file), text);
+    await check(`all of them as ${as}`, command, folder);
+  }
+  for (const bin of packed.flatMap(({ manifest }) => Object.keys(manifest.bin ?? {}))) {
+    await check(`${bin} --help`, [join('node_modules', '.bin', bin), '--help'], folder);
+  }
+});

@@ -1,5 +1,5 @@
 // @ts-check
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { publicPackages } from './public-packages.js';
@@ -10,19 +10,25 @@ import { mustRun } from './run-tool.js';
  */
 
 /**
- * Builds and packs every public package into a temporary folder that is gone when `use` has ended.
- * @param {(packed: readonly PackedPackage[], folder: string) => Promise<void>} use
+ * Builds and packs every public package into a temporary folder, which is gone when this process is.
+ * @returns {Promise<{ packed: readonly PackedPackage[], folder: string }>}
  */
-export async function withPackedPackages(use) {
+export async function packPublicPackages() {
   await mustRun(['nx', 'run-many', '-t', 'build']);
-  const folder = await mkdtemp(join(tmpdir(), 'tracker-pack-'));
-  try {
-    const packed = [];
-    for (const pkg of publicPackages()) packed.push({ ...pkg, tarball: await pack(pkg, folder) });
-    await use(packed, folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+  const folder = temporaryFolder();
+  const packed = [];
+  for (const pkg of publicPackages()) packed.push({ ...pkg, tarball: await pack(pkg, folder) });
+  return { packed, folder };
+}
+
+/** However the process ends, short of being killed, nothing of it stays behind. */
+function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'tracker-pack-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.once(signal, () => process.exit(1));
   }
+  return folder;
 }
 
 /**
