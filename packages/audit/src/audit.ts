@@ -34,7 +34,7 @@ export interface Audit {
 
 /**
  * An audit of any number of executions whose lines may interleave. An active execution costs its record and
- * eight bytes per fact; one that has ended and been delivered is cut down to its ids, its end and those bytes.
+ * eight bytes per fact; one whose end was acknowledged is cut down to its ids, its end and those bytes.
  */
 export function createAudit(options: AuditOptions = {}): Audit {
   return new RunningAudit(options);

@@ -68,20 +68,21 @@ const senselessFact = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('acknowledged'), by: nullableText }),
 ]);
 
-const STATE_FIELDS: Readonly<Record<string, readonly string[]>> = {
-  state_changed: ['from', 'to'],
-  phase_entered: ['state'],
-  ended: ['from', 'to'],
-};
-const PHASE_FIELDS: Readonly<Record<string, readonly string[]>> = {
-  phase_entered: ['from', 'to'],
-  ended: ['phase'],
-};
+const STATE_FIELDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['state_changed', ['from', 'to']],
+  ['phase_entered', ['state']],
+  ['ended', ['from', 'to']],
+]);
+const PHASE_FIELDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['phase_entered', ['from', 'to']],
+  ['ended', ['phase']],
+]);
 
 function wrongWords(head: FactHead): readonly Contradiction[] {
   const { type } = head;
-  const states = STATE_FIELDS[type]?.filter((field) => !isExecutionState(head[field])) ?? [];
-  const phases = PHASE_FIELDS[type]?.filter((field) => !isAgentExecutionPhase(head[field])) ?? [];
+  const states = STATE_FIELDS.get(type)?.filter((field) => !isExecutionState(head[field])) ?? [];
+  const phases =
+    PHASE_FIELDS.get(type)?.filter((field) => !isAgentExecutionPhase(head[field])) ?? [];
   const claim = (field: string) =>
     `a fact of type '${type}' says ${field} is ${quoted(head[field])}`;
   return [

@@ -1,4 +1,4 @@
-import { fingerprint } from './fingerprint.js';
+import { fingerprintOfFields } from './fingerprint.js';
 import type { ReadRecord } from './read-record.js';
 import { comparable, readerView } from './reader-view.js';
 import type { Rebuilt } from './rebuild.js';
@@ -52,17 +52,16 @@ export function unknownLife(id: string): Life {
 export function printVersion(life: Life): void {
   const { rebuilt, prints } = life;
   if (!rebuilt || rebuilt.version !== prints.length + 1) return;
-  prints.push(fingerprint(comparable(readerView(rebuilt))));
+  prints.push(fingerprintOfFields(comparable(readerView(rebuilt))));
 }
 
 const NOTHING = Object.freeze({});
 
-/** Forgets the bulky parts of an execution that has ended and been delivered; prints stand in for them. */
+/** Forgets the bulky parts of an execution whose end was acknowledged; prints stand in for them. */
 export function settle(life: Life): void {
   const { rebuilt } = life;
-  if (life.settled || !rebuilt?.delivery) return;
-  const { acknowledgedAt, overdueAt } = rebuilt.delivery;
-  if (acknowledgedAt === null && overdueAt === null) return;
+  const acknowledgedAt = rebuilt?.delivery?.acknowledgedAt ?? null;
+  if (life.settled || !rebuilt || acknowledgedAt === null) return;
   life.settled = true;
   life.rebuilt = {
     ...rebuilt,

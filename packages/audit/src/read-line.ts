@@ -66,8 +66,13 @@ function readRecord(value: object): Line {
 
 function readTranscript(value: object): Line {
   const { success, data, error } = transcriptShape.safeParse(value);
-  if (!success) return misshapen('a transcript has a userId and frames', error);
-  return { kind: 'transcript', transcript: data };
+  if (success) return { kind: 'transcript', transcript: data };
+  const wrongState = error.issues.some(({ path }) => path.at(-1) === 'state');
+  const misfit = when(true, wrongState ? 'unknown_state' : 'unknown_shape', () => [
+    'a transcript has a userId and frames of a known shape',
+    firstIssue(error),
+  ]);
+  return { kind: 'misfit', executionId: null, misfit };
 }
 
 const READERS: Readonly<Record<string, (value: object) => Line>> = {

@@ -1,7 +1,7 @@
 import { isActive, type Execution } from '@tracker/state';
 import { when, type Contradiction } from './contradiction.js';
 import { quoted } from './evidence-words.js';
-import { canonicalJson, fingerprint } from './fingerprint.js';
+import { canonicalJson, fingerprintOfFields } from './fingerprint.js';
 import type { Life } from './life.js';
 import { identityRules } from './opening-rules.js';
 import type { ReadRecord } from './read-record.js';
@@ -58,7 +58,7 @@ function endRules(record: Execution, life: Life): readonly Contradiction[] {
 export function recordRules({ record }: ReadRecord, life: Life): readonly Contradiction[] {
   const { rebuilt, prints, endSeq } = life;
   const identity = rebuilt ? identityRules(rebuilt, record, "a reader's record") : [];
-  if (prints[record.version - 1] === fingerprint(comparable(record))) return identity;
+  if (prints[record.version - 1] === fingerprintOfFields(comparable(record))) return identity;
   const foreseen = !isActive(record.state) && endSeq !== undefined && record.version < endSeq;
   if (foreseen) return [...identity, ...endRules(record, life)];
   return [...identity, ...when(true, 'read_differs', () => difference(record, life))];
@@ -68,8 +68,13 @@ export function recordRules({ record }: ReadRecord, life: Life): readonly Contra
 export function unreachedRules({ record }: ReadRecord, life: Life): readonly Contradiction[] {
   const { version, state } = record;
   const { last } = life.sequence;
-  if (!isActive(state) && version <= last + UNWRITTEN_FACTS) {
-    return hasEnded(life) ? endRules(record, life) : [];
+  const foreseen = !isActive(state) && life.begun && version <= last + UNWRITTEN_FACTS;
+  if (foreseen && hasEnded(life)) return endRules(record, life);
+  if (foreseen) {
+    return when(last > version, 'read_contradicted', () => [
+      `the history goes on to fact ${last} without an end`,
+      `a reader of version ${version} had seen it end in '${state}'`,
+    ]);
   }
   return when(true, 'read_differs', () => [
     `the history has ${last} facts`,
