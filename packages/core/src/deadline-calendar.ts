@@ -1,6 +1,11 @@
 /** The width of a day in the calendar, in milliseconds. */
 const WIDTH_MS = 16;
 
+/** Whether the day of a deadline has come, which may be up to 16 ms before the deadline itself. */
+export function hasItsDayCome(deadline: number, now: number): boolean {
+  return dayOf(deadline) <= dayOf(now);
+}
+
 /**
  * Keeps a deadline for each of many things at the cost of a list entry. A thing is found in the day of its
  * deadline and asked then whether that still holds, so moving a deadline later costs nothing at all.
@@ -12,7 +17,7 @@ export class DeadlineCalendar<T> {
   /** Enters `thing` for `deadline`; Infinity is no date. */
   enter(thing: T, deadline: number): void {
     if (deadline === Infinity) return;
-    const day = Math.floor(deadline / WIDTH_MS);
+    const day = dayOf(deadline);
     if (day < this.#today) this.#today = day;
     const list = this.#days.get(day);
     if (list) list.push(thing);
@@ -24,7 +29,7 @@ export class DeadlineCalendar<T> {
    * before the deadline, so the caller looks at each and enters again what is not over yet.
    */
   take(now: number, limit: number): T[] {
-    const last = Math.floor(now / WIDTH_MS);
+    const last = dayOf(now);
     const taken: T[] = [];
     while (this.#today <= last && taken.length < limit) {
       const list = this.#days.get(this.#today);
@@ -52,4 +57,8 @@ export class DeadlineCalendar<T> {
     for (const day of this.#days.keys()) if (day < next) next = day;
     return next;
   }
+}
+
+function dayOf(instant: number): number {
+  return Math.floor(instant / WIDTH_MS);
 }

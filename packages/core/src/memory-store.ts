@@ -1,7 +1,7 @@
 import { TrackerError, TrackerErrorCode, type HistoryEvent } from '@tracker/state';
 import type { BreakerSnapshot } from './breaker.js';
 import type { Clock, Disposable } from './clock.js';
-import { DeadlineCalendar } from './deadline-calendar.js';
+import { DeadlineCalendar, hasItsDayCome } from './deadline-calendar.js';
 import { nextDeadline } from './judge.js';
 import { MemoryCounts } from './memory-counts.js';
 import { MemoryFeed } from './memory-feed.js';
@@ -235,7 +235,7 @@ export class MemoryStore implements ExecutionStore {
 
   /** Whether a calendar entry still stands: a deadline that moved closer leaves an old one behind. */
   #isCurrent(entry: Entry, now: number): boolean {
-    return entry.scheduledFor <= now && this.#entries.get(entry.record.id) === entry;
+    return hasItsDayCome(entry.scheduledFor, now) && this.#entries.get(entry.record.id) === entry;
   }
 
   #stored({ record }: Entry): StoredExecution {
