@@ -23,6 +23,11 @@ const note = z.string().min(1).max(2_000);
 
 const tiers = Object.keys(LIMIT_TIERS) as [LimitTier, ...LimitTier[]];
 
+/** Whether it is an object; what is in it is looked at when it is copied. */
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** What `run` is given. */
 export const runInputSchema = z.strictObject({
   /** Default: a new random id. */
@@ -35,7 +40,7 @@ export const runInputSchema = z.strictObject({
   /** Limits that differ from the agent's, the tier's and the defaults. */
   limits: executionLimitsSchema.partial().optional(),
   tier: z.enum(tiers).optional(),
-  metadata: z.record(z.string(), z.unknown()).optional(),
+  metadata: z.custom<Record<string, unknown>>(isObject, { error: 'give an object' }).optional(),
   /** The ended, unanswered execution that this one tries again; same user, next attempt. */
   retryOf: name.optional(),
 });

@@ -11,29 +11,47 @@ export const MAX_PAYLOAD_DEPTH = 64;
  * say (functions, undefined members, NaN, bigints, cycles, class instances) and for more than the limit.
  */
 export function toPayload(value: unknown, what: string): JsonValue {
-  const copy = copyJson(value, { what, path: '', depth: 0 });
-  if (typeof copy === 'string' && copy.length * 3 <= MAX_PAYLOAD_BYTES) return copy;
+  const copy = readSafely(value, what);
+  if (typeof copy === 'string' && copy.length * MOST_BYTES_PER_UNIT < MAX_PAYLOAD_BYTES)
+    return copy;
   if (typeof copy === 'number' || typeof copy === 'boolean' || copy === null) return copy;
   const bytes = Buffer.byteLength(JSON.stringify(copy));
-  if (bytes > MAX_PAYLOAD_BYTES) {
-    throw invalid(`${what} has ${bytes} bytes of JSON; at most ${MAX_PAYLOAD_BYTES} are kept.`);
-  }
+  if (bytes > MAX_PAYLOAD_BYTES) throw tooLarge(what, bytes);
   return copy;
 }
+
+/** What JSON needs at most for one unit of a string: a control character becomes six. */
+const MOST_BYTES_PER_UNIT = 6;
 
 interface Place {
   readonly what: string;
   readonly path: string;
   readonly depth: number;
+  /** What the whole copy may still take at least: lists that share members unfold without end otherwise. */
+  readonly room: { bytes: number };
+}
+
+/** Getters and proxies are somebody else's code; what they throw is reported as what it is. */
+function readSafely(value: unknown, what: string): JsonValue {
+  try {
+    return copyJson(value, { what, path: '', depth: 0, room: { bytes: MAX_PAYLOAD_BYTES } });
+  } catch (error) {
+    if (TrackerError.is(error)) throw error;
+    throw invalid(`${what} could not be read: a getter or a proxy in it threw.`, error);
+  }
 }
 
 function copyJson(value: unknown, place: Place): JsonValue {
+  take(place, 1);
   switch (typeof value) {
     case 'string':
+      take(place, value.length);
+      return value;
     case 'boolean':
       return value;
     case 'number':
-      if (Number.isFinite(value)) return value;
+      // JSON knows no minus zero
+      if (Number.isFinite(value)) return value === 0 ? 0 : value;
       throw notJson(value, place);
     case 'object':
       if (value === null) return null;
@@ -57,16 +75,20 @@ function copyRecord(record: object, place: Place): JsonValue {
   }
   const copy: Record<string, JsonValue> = {};
   for (const [key, member] of Object.entries(record)) {
-    Object.defineProperty(copy, key, {
-      value: copyJson(member, inside(place, `.${key}`)),
-      enumerable: true,
-    });
+    if (key === '__proto__') throw lostKey(place);
+    take(place, key.length);
+    copy[key] = copyJson(member, inside(place, `.${key}`));
   }
   return Object.freeze(copy);
 }
 
-function inside({ what, path, depth }: Place, step: string): Place {
-  return { what, path: path + step, depth: depth + 1 };
+function inside({ what, path, depth, room }: Place, step: string): Place {
+  return { what, path: path + step, depth: depth + 1, room };
+}
+
+function take({ what, room }: Place, bytes: number): void {
+  room.bytes -= bytes;
+  if (room.bytes < 0) throw tooLarge(what, `more than ${MAX_PAYLOAD_BYTES}`);
 }
 
 function notJson(value: unknown, { what, path }: Place): TrackerError {
@@ -78,10 +100,20 @@ function notJson(value: unknown, { what, path }: Place): TrackerError {
   );
 }
 
+function lostKey({ what, path }: Place): TrackerError {
+  return invalid(
+    `${what} holds a key named "__proto__"${path ? ` at ${path}` : ''}, which copies lose.`,
+  );
+}
+
+function tooLarge(what: string, bytes: number | string): TrackerError {
+  return invalid(`${what} has ${bytes} bytes of JSON; at most ${MAX_PAYLOAD_BYTES} are kept.`);
+}
+
 function tooDeep({ what }: Place): TrackerError {
   return invalid(`${what} is nested deeper than ${MAX_PAYLOAD_DEPTH} levels, or contains itself.`);
 }
 
-function invalid(message: string): TrackerError {
-  return new TrackerError({ code: TrackerErrorCode.INVALID_PAYLOAD, message });
+function invalid(message: string, cause?: unknown): TrackerError {
+  return new TrackerError({ code: TrackerErrorCode.INVALID_PAYLOAD, message, cause });
 }
