@@ -3,6 +3,7 @@ import {
   Fault,
   TrackerError,
   TrackerErrorCode,
+  causeSchema,
   isEmptyAnswer,
   type FailureCause,
   type TimeoutCause,
@@ -48,10 +49,21 @@ export function endWithAnswer(answer: unknown, userMessage: UserMessage): Ending
   }
 }
 
-/** The end that an error thrown by an agent makes. */
+/** The end that an error thrown by an agent makes, whatever it is that was thrown. */
 export function endWithError(error: unknown, userMessage: UserMessage): Ending {
+  try {
+    return endByKind(error, userMessage);
+  } catch {
+    // looking at what was thrown may throw itself
+    const { AGENT_ERROR: code } = FailureCode;
+    return endWithFailure({ code, fault: Fault.AGENT, detail: describeError(error) }, userMessage);
+  }
+}
+
+function endByKind(error: unknown, userMessage: UserMessage): Ending {
   if (TrackerError.is(error, TrackerErrorCode.OPERATION_TIMEOUT)) {
-    return endWithTimeout(error.details['cause'] as TimeoutCause, userMessage);
+    const cause = causeSchema.safeParse(error.details['cause']);
+    if (cause.data?.kind === 'timeout') return endWithTimeout(cause.data, userMessage);
   }
   const failure = failureOf(error);
   const ending = endWithFailure(failure, userMessage);
@@ -92,8 +104,9 @@ export function describeError(error: unknown): string {
 function failureOf(error: unknown): Omit<FailureCause, 'kind'> {
   const detail = describeError(error);
   if (TrackerError.is(error, TrackerErrorCode.CIRCUIT_OPEN)) {
-    const dependency = String(error.details['dependency']);
-    return { code: FailureCode.CIRCUIT_OPEN, fault: Fault.INFRASTRUCTURE, detail, dependency };
+    const { dependency } = error.details;
+    const named = typeof dependency === 'string' ? { dependency } : {};
+    return { code: FailureCode.CIRCUIT_OPEN, fault: Fault.INFRASTRUCTURE, detail, ...named };
   }
   const dependency = exhaustedDependency(error);
   if (dependency !== undefined) {
