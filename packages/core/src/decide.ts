@@ -153,8 +153,9 @@ const acknowledgeCancel: Perform<'acknowledge_cancel'> = (draft, _, { now, userM
   return undefined;
 };
 
-const end: Perform<'end'> = (draft, { ending }, { now }) => {
-  draft.end(now, ending);
+const end: Perform<'end'> = (draft, { ending }, { now, userMessage }) => {
+  const answersRequest = ending.to === 'cancelled' && draft.record.cancel !== null;
+  draft.end(now, answersRequest ? cancelled(draft, now, userMessage) : ending);
   return undefined;
 };
 

@@ -1,5 +1,4 @@
 import {
-  isTerminal,
   phaseAfter,
   shortestPath,
   stateOfPhase,
@@ -27,23 +26,24 @@ export class Draft {
     this.record = { ...record };
   }
 
-  /** Adds a fact. Time never runs backwards in a history: an earlier instant is moved up to the last one. */
+  /** Adds a fact that is not among the frequent ones below. */
   add(at: number, fact: Fact): void {
-    const { id, version, updatedAt } = this.record;
-    const event = {
+    const { id, version } = this.record;
+    this.#push({
       executionId: id,
       seq: version + 1,
-      at: at < updatedAt ? updatedAt : at,
+      at: this.#notBefore(at),
       ...fact,
-    } as HistoryEvent;
-    apply(this.record, event);
-    this.events.push(event);
+    } as HistoryEvent);
   }
 
   /** Walks the legal way to `to`, recording each step. The caller has made sure that there is one. */
   walk(at: number, to: ActiveState, owner: string | null): void {
     for (const step of shortestPath(this.record.state, to) ?? []) {
-      this.add(at, {
+      this.#push({
+        executionId: this.record.id,
+        seq: this.record.version + 1,
+        at: this.#notBefore(at),
         type: 'state_changed',
         from: this.record.state as ActiveState,
         to: step as ActiveState,
@@ -54,22 +54,41 @@ export class Draft {
 
   /** Enters a phase, and with it the state it refines. */
   enterPhase(at: number, phase: AgentExecutionPhase): void {
-    const from = this.record.phase;
-    this.add(at, { type: 'phase_entered', from, to: phase, state: stateOfPhase(phase) });
+    this.#push({
+      executionId: this.record.id,
+      seq: this.record.version + 1,
+      at: this.#notBefore(at),
+      type: 'phase_entered',
+      from: this.record.phase,
+      to: phase,
+      state: stateOfPhase(phase),
+    });
   }
 
   /** Ends the execution, walking first when the end is further ahead. */
   end(at: number, { to, cause, outcome, phase }: Ending): void {
-    for (const step of shortestPath(this.record.state, to) ?? []) {
-      if (!isTerminal(step)) this.walk(at, step, null);
-    }
-    this.add(at, {
+    const before = shortestPath(this.record.state, to)?.at(-2);
+    if (before) this.walk(at, before as ActiveState, null);
+    this.#push({
+      executionId: this.record.id,
+      seq: this.record.version + 1,
+      at: this.#notBefore(at),
       type: 'ended',
       from: this.record.state as ActiveState,
       to,
       phase: phase ?? phaseAfter(this.record.phase, to),
       cause,
-      outcome: outcome as never,
+      outcome,
     });
+  }
+
+  #push(event: HistoryEvent): void {
+    apply(this.record, event);
+    this.events.push(event);
+  }
+
+  /** Time never runs backwards in a history: an earlier instant is moved up to the last one. */
+  #notBefore(at: number): number {
+    return at < this.record.updatedAt ? this.record.updatedAt : at;
   }
 }

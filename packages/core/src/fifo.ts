@@ -14,7 +14,9 @@ export class Fifo<T> {
   /** Removes and returns the oldest item. */
   shift(): T | undefined {
     if (this.#head === this.#items.length) return undefined;
-    const item = this.#items[this.#head++];
+    const item = this.#items[this.#head] as T;
+    // let go of it now, not when the list is next cut
+    this.#items[this.#head++] = undefined as T;
     if (this.#head > 1024 && this.#head * 2 > this.#items.length) {
       this.#items = this.#items.slice(this.#head);
       this.#head = 0;

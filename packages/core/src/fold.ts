@@ -1,4 +1,5 @@
 import { phaseAfter, stateOfPhase, type HistoryEvent, type HistoryEventOf } from '@tracker/state';
+import { EMPTY_TALLY, charge } from './phase-tally.js';
 import type { DraftRecord, ExecutionRecord } from './record.js';
 
 /** The record that the first fact of a history brings into being. */
@@ -22,7 +23,7 @@ export function begin(event: HistoryEventOf<'created'>): DraftRecord {
     state: 'pending',
     phase: 'created',
     phaseEnteredAt: at,
-    phases: NO_PHASES,
+    phases: EMPTY_TALLY,
     progressAt: at,
     progress: null,
     owner: null,
@@ -37,8 +38,6 @@ export function begin(event: HistoryEventOf<'created'>): DraftRecord {
     delivery: null,
   };
 }
-
-const NO_PHASES = Object.freeze({});
 
 /** The record after its whole history. Throws a RangeError when the history does not begin with `created`. */
 export function fold(history: readonly HistoryEvent[]): ExecutionRecord {
@@ -139,14 +138,7 @@ function moveTo(draft: DraftRecord, state: DraftRecord['state'], at: number): vo
 
 /** Leaves the present phase, charging it the time since it was entered. */
 function enter(draft: DraftRecord, phase: DraftRecord['phase'], at: number): void {
-  const left = draft.phases[draft.phase];
-  draft.phases = {
-    ...draft.phases,
-    [draft.phase]: {
-      count: (left?.count ?? 0) + 1,
-      totalMs: (left?.totalMs ?? 0) + at - draft.phaseEnteredAt,
-    },
-  };
+  draft.phases = charge(draft.phases, draft.phase, at - draft.phaseEnteredAt);
   draft.phase = phase;
   draft.phaseEnteredAt = at;
 }

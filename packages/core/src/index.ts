@@ -10,7 +10,7 @@ export type { TrackedEvent } from './watch.js';
 export type { Metrics, TrackerMetrics } from './metrics.js';
 export type { BreakerStatus } from './dependency.js';
 export type { BreakerPolicy, BreakerSnapshot } from './breaker.js';
-export type { GuardedCall } from './guard.js';
+export type { GuardedCall } from './guarded-try.js';
 export { markFault, markRetryable } from './fault.js';
 export { DEFAULT_LIMITS, LIMIT_TIERS, type LimitTier } from './default-limits.js';
 export { MAX_PAYLOAD_BYTES, MAX_PAYLOAD_DEPTH } from './json-payload.js';
@@ -55,6 +55,7 @@ export {
   type Scope,
   type UserScope,
 } from './scope.js';
-export type { ExecutionRecord, Metadata, PhaseStats } from './record.js';
+export type { ExecutionRecord, Metadata } from './record.js';
+export type { PhaseTally } from './phase-tally.js';
 export { fold } from './fold.js';
 export { toExecution } from './view.js';

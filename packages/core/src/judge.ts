@@ -59,16 +59,6 @@ export function isDue(record: ExecutionRecord, { now, signs, sleptSince }: Judge
   return nextDeadline(record, signs, sleptSince) < now;
 }
 
-/** Whether an execution has been silent for longer than it may. */
-export function isSilent(
-  record: ExecutionRecord,
-  signs: Signs,
-  now: number,
-  sleptSince: SleptSince,
-): boolean {
-  return record.liveness === 'heartbeat' && livenessClock.deadline(record, signs, sleptSince) < now;
-}
-
 interface RunningClock {
   /** The last instant that is still in time; Infinity while the clock does not run. */
   deadline(record: ExecutionRecord, signs: Signs, sleptSince: SleptSince): number;

@@ -13,9 +13,9 @@ export class LiveExecution implements Signs {
   /** Writes of this tracker under way. */
   writing = 0;
   #abort: AbortController | undefined;
-  #abortReason: unknown;
+  #whyStopped: (() => unknown) | undefined;
   #ended: ((record: ExecutionRecord) => void) | undefined;
-  readonly #teardowns = new Set<(reason: unknown) => void>();
+  #teardowns: Set<(reason: unknown) => void> | undefined;
 
   constructor(record: ExecutionRecord) {
     this.record = record;
@@ -34,24 +34,26 @@ export class LiveExecution implements Signs {
   /** Aborts when the execution is to stop: on a cancel request, and when it has ended without its worker. */
   get signal(): AbortSignal {
     this.#abort ??= new AbortController();
-    if (this.#abortReason !== undefined) this.#abort.abort(this.#abortReason);
+    if (this.#whyStopped) this.#abort.abort(this.#whyStopped());
     return this.#abort.signal;
   }
 
   /** Calls `stop` when the execution is to stop; returns how to take that back. */
   onStop(stop: (reason: unknown) => void): () => void {
-    if (this.#abortReason !== undefined) stop(this.#abortReason);
-    else this.#teardowns.add(stop);
-    return () => void this.#teardowns.delete(stop);
+    if (this.#whyStopped) stop(this.#whyStopped());
+    else (this.#teardowns ??= new Set()).add(stop);
+    return () => void this.#teardowns?.delete(stop);
   }
 
-  /** Tells whoever works on it to stop; only the first reason counts. */
-  stop(reason: unknown): void {
-    if (this.#abortReason !== undefined) return;
-    this.#abortReason = reason;
+  /** Tells whoever works on it to stop; only the first reason counts, and it is made only for listeners. */
+  stop(why: () => unknown): void {
+    if (this.#whyStopped) return;
+    this.#whyStopped = why;
+    if (this.#abort === undefined && this.#teardowns === undefined) return;
+    const reason = why();
     this.#abort?.abort(reason);
-    for (const teardown of this.#teardowns) teardown(reason);
-    this.#teardowns.clear();
+    for (const teardown of this.#teardowns ?? []) teardown(reason);
+    this.#teardowns = undefined;
   }
 
   /** Takes over a newer record; an older one is ignored. */

@@ -4,10 +4,11 @@ import type { FeedEntry, FeedPage } from './store.js';
 
 /** The newest facts in the order they were committed, for everybody and per user. */
 export class MemoryFeed {
-  readonly #all = new Fifo<FeedEntry>();
-  readonly #byUser = new Map<string, Fifo<FeedEntry>>();
+  /** The fact of cursor n is at position n - dropped - 1. */
+  readonly #events = new Fifo<HistoryEvent>();
+  readonly #users = new Fifo<string>();
+  readonly #cursorsOf = new Map<string, Fifo<number>>();
   readonly #capacity: number;
-  #cursor = 0;
   #dropped = 0;
 
   constructor(capacity: number) {
@@ -16,44 +17,61 @@ export class MemoryFeed {
 
   /** The cursor of the newest entry; 0 when there is none. */
   get latest(): number {
-    return this.#cursor;
+    return this.#dropped + this.#events.size;
   }
 
   add(userId: string, event: HistoryEvent): void {
-    const entry: FeedEntry = { cursor: ++this.#cursor, userId, event };
-    this.#all.push(entry);
-    let shelf = this.#byUser.get(userId);
-    if (!shelf) this.#byUser.set(userId, (shelf = new Fifo()));
-    shelf.push(entry);
-    if (this.#all.size > this.#capacity) this.#drop();
+    this.#events.push(event);
+    this.#users.push(userId);
+    let cursors = this.#cursorsOf.get(userId);
+    if (!cursors) this.#cursorsOf.set(userId, (cursors = new Fifo()));
+    cursors.push(this.latest);
+    if (this.#events.size > this.#capacity) this.#drop();
   }
 
   /** The entries after a cursor; of one user, or of all when `userId` is undefined. */
   page(userId: string | undefined, { after, limit }: FeedPage): readonly FeedEntry[] {
     if (after < this.#dropped) throw expired(after, this.#dropped);
-    const entries = userId === undefined ? this.#all : this.#byUser.get(userId);
-    return entries ? entries.slice(firstAfter(entries, after), limit) : [];
+    const cursors =
+      userId === undefined
+        ? range(after + 1, Math.min(this.latest, after + limit))
+        : cursorsAfter(this.#cursorsOf.get(userId), after, limit);
+    return cursors.map((cursor) => this.#entry(cursor));
+  }
+
+  #entry(cursor: number): FeedEntry {
+    const position = cursor - this.#dropped - 1;
+    return {
+      cursor,
+      userId: this.#users.at(position) as string,
+      event: this.#events.at(position) as HistoryEvent,
+    };
   }
 
   #drop(): void {
-    const oldest = this.#all.shift();
-    if (!oldest) return;
-    this.#dropped = oldest.cursor;
-    const shelf = this.#byUser.get(oldest.userId);
-    shelf?.shift();
-    if (shelf?.size === 0) this.#byUser.delete(oldest.userId);
+    this.#dropped += 1;
+    this.#events.shift();
+    const userId = this.#users.shift() as string;
+    const cursors = this.#cursorsOf.get(userId);
+    cursors?.shift();
+    if (cursors?.size === 0) this.#cursorsOf.delete(userId);
   }
 }
 
-function firstAfter(entries: Fifo<FeedEntry>, cursor: number): number {
+function range(first: number, last: number): number[] {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+}
+
+function cursorsAfter(cursors: Fifo<number> | undefined, after: number, limit: number): number[] {
+  if (!cursors) return [];
   let low = 0;
-  let high = entries.size;
+  let high = cursors.size;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((entries.at(middle) as FeedEntry).cursor <= cursor) low = middle + 1;
+    if ((cursors.at(middle) as number) <= after) low = middle + 1;
     else high = middle;
   }
-  return low;
+  return cursors.slice(low, limit);
 }
 
 function expired(after: number, dropped: number): TrackerError {

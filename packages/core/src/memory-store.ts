@@ -1,11 +1,12 @@
 import { TrackerError, TrackerErrorCode, type HistoryEvent } from '@tracker/state';
 import type { BreakerSnapshot } from './breaker.js';
 import type { Clock, Disposable } from './clock.js';
-import { DeadlineCalendar, hasItsDayCome } from './deadline-calendar.js';
+import { Appointment, DeadlineCalendar } from './deadline-calendar.js';
 import { nextDeadline } from './judge.js';
 import { MemoryCounts } from './memory-counts.js';
 import { MemoryFeed } from './memory-feed.js';
 import { MemoryLeases } from './memory-leases.js';
+import { OldestFirst } from './oldest-first.js';
 import type { ExecutionRecord } from './record.js';
 import { mayTouch, type Scope } from './scope.js';
 import { ALWAYS_AWAKE, type Signs } from './signs.js';
@@ -38,12 +39,15 @@ export interface MemoryStoreOptions {
 /** How long a due execution that nobody settled waits until it is offered again, in milliseconds. */
 const OFFER_AGAIN_MS = 250;
 
-interface Entry {
+class Entry extends Appointment {
   record: ExecutionRecord;
-  readonly history: HistoryEvent[];
-  lastCommit: string;
-  /** The deadline it is entered for in the calendar. */
-  scheduledFor: number;
+  readonly history: HistoryEvent[] = [];
+  lastCommit = '';
+
+  constructor(record: ExecutionRecord) {
+    super();
+    this.record = record;
+  }
 }
 
 const COMMITTED: CommitResult = Object.freeze({ status: 'committed' });
@@ -60,8 +64,8 @@ export class MemoryStore implements ExecutionStore {
   readonly #feed: MemoryFeed;
   readonly #listeners = new Set<ChangeListener>();
   readonly #breakers = new Map<string, BreakerSnapshot>();
-  readonly #acknowledged = new Set<string>();
-  readonly #unacknowledged = new Set<string>();
+  readonly #acknowledged = new OldestFirst<string>();
+  readonly #unacknowledged = new OldestFirst<string>();
   #closed = false;
 
   constructor({
@@ -124,10 +128,9 @@ export class MemoryStore implements ExecutionStore {
     const now = this.now();
     const due: StoredExecution[] = [];
     for (const entry of this.#calendar.take(now, limit)) {
-      if (!this.#isCurrent(entry, now)) continue;
       const deadline = this.#deadlineOf(entry);
       if (deadline < now) due.push(this.#stored(entry));
-      this.#schedule(entry, deadline < now ? now + OFFER_AGAIN_MS : deadline);
+      this.#calendar.enter(entry, deadline < now ? now + OFFER_AGAIN_MS : deadline);
     }
     return due;
   }
@@ -188,14 +191,21 @@ export class MemoryStore implements ExecutionStore {
       kept.history.push(event);
       this.#feed.add(next.userId, event);
     }
-    const deadline = this.#deadlineOf(kept);
-    if (deadline < kept.scheduledFor) this.#schedule(kept, deadline);
+    this.#schedule(kept);
     if (next.endedAt !== null) this.#retain(next);
     for (const listener of this.#listeners) listener(next.id, next.version);
   }
 
+  /** An end changes everything; until then only an earlier deadline has to be entered at once. */
+  #schedule(entry: Entry): void {
+    const deadline = this.#deadlineOf(entry);
+    if (entry.record.endedAt !== null || this.#calendar.isEarlier(entry, deadline)) {
+      this.#calendar.enter(entry, deadline);
+    }
+  }
+
   #add(record: ExecutionRecord): Entry {
-    const entry: Entry = { record, history: [], lastCommit: '', scheduledFor: Infinity };
+    const entry = new Entry(record);
     this.#entries.set(record.id, entry);
     const ids = this.#byUser.get(record.userId);
     if (ids) ids.add(record.id);
@@ -213,29 +223,19 @@ export class MemoryStore implements ExecutionStore {
   }
 
   #forgetOne(): void {
-    const queue = this.#acknowledged.size > 0 ? this.#acknowledged : this.#unacknowledged;
-    const [id] = queue;
+    const id = this.#acknowledged.take() ?? this.#unacknowledged.take();
     if (id === undefined) return;
-    queue.delete(id);
-    const { userId } = (this.#entries.get(id) as Entry).record;
+    const entry = this.#entries.get(id) as Entry;
+    const { userId } = entry.record;
+    this.#calendar.remove(entry);
     this.#entries.delete(id);
     const ids = this.#byUser.get(userId);
     ids?.delete(id);
     if (ids?.size === 0) this.#byUser.delete(userId);
   }
 
-  #schedule(entry: Entry, deadline: number): void {
-    entry.scheduledFor = deadline;
-    this.#calendar.enter(entry, deadline);
-  }
-
   #deadlineOf(entry: Entry): number {
     return nextDeadline(entry.record, this.#leases.signsOf(entry.record), ALWAYS_AWAKE);
-  }
-
-  /** Whether a calendar entry still stands: a deadline that moved closer leaves an old one behind. */
-  #isCurrent(entry: Entry, now: number): boolean {
-    return hasItsDayCome(entry.scheduledFor, now) && this.#entries.get(entry.record.id) === entry;
   }
 
   #stored({ record }: Entry): StoredExecution {

@@ -1,11 +1,12 @@
-import { DeadlineCalendar } from './deadline-calendar.js';
+import { Appointment, DeadlineCalendar } from './deadline-calendar.js';
 
 /** A guarded operation under way. */
-export interface TimedOperation {
-  /** The last instant that is still in time; Infinity once it is over. */
-  deadline: number;
+export abstract class TimedOperation extends Appointment {
+  /** The last instant that is still in time. */
+  abstract readonly deadline: number;
+
   /** Called once when the deadline has passed. */
-  expire(): void;
+  abstract expire(): void;
 }
 
 /** Watches the deadlines of operations without a timer for each. */
@@ -16,10 +17,14 @@ export class OperationClock {
     this.#calendar.enter(operation, operation.deadline);
   }
 
+  /** The operation is over. */
+  forget(operation: TimedOperation): void {
+    this.#calendar.remove(operation);
+  }
+
   /** Expires what is overdue, at most `limit` at once. */
   tick(now: number, limit: number): void {
     for (const operation of this.#calendar.take(now, limit)) {
-      if (operation.deadline === Infinity) continue;
       if (operation.deadline < now) operation.expire();
       else this.watch(operation);
     }

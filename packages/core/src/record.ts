@@ -9,14 +9,11 @@ import type {
   JsonValue,
   LivenessMode,
   Outcome,
-  PhaseStat,
 } from '@tracker/state';
+import type { PhaseTally } from './phase-tally.js';
 
 /** What callers attach to an execution; JSON, frozen. */
 export type Metadata = Readonly<Record<string, JsonValue>>;
-
-/** Finished stays per phase. */
-export type PhaseStats = Readonly<Partial<Record<AgentExecutionPhase, PhaseStat>>>;
 
 /**
  * An execution as the writer and the stores hold it: one flat shape for every state, never changed in place,
@@ -42,7 +39,7 @@ export interface ExecutionRecord {
   readonly state: ExecutionState;
   readonly phase: AgentExecutionPhase;
   readonly phaseEnteredAt: number;
-  readonly phases: PhaseStats;
+  readonly phases: PhaseTally;
   readonly progressAt: number;
   readonly progress: { readonly note: string | null; readonly percent: number | null } | null;
   readonly owner: string | null;

@@ -19,6 +19,7 @@ const STORE_BACKOFF = { baseMs: 200, maxMs: 5_000 };
 
 export interface RunnerParts extends Omit<RunningParts, 'live'> {
   readonly clock: Clock;
+  readonly random: () => number;
   readonly table: LiveTable;
   readonly name: string;
   readonly userMessage: UserMessage;
@@ -93,7 +94,7 @@ export class Runner {
 
   /** Writes the end. While the store is down it tries again until the clocks have ended the execution anyway. */
   async #conclude(live: LiveExecution, command: Command): Promise<void> {
-    const { writer, clock, guardParts, logger } = this.#parts;
+    const { writer, clock, now, random, logger } = this.#parts;
     const { id, userId, endsBy } = live.record;
     for (let attempt = 1; ; attempt++) {
       try {
@@ -105,9 +106,9 @@ export class Runner {
           return;
         }
         logger.error({ executionId: id, err: error }, 'an end could not be written');
-        if (guardParts.now() > endsBy) return;
+        if (now() > endsBy) return;
       }
-      await sleep(clock, backoffMs(attempt, STORE_BACKOFF, guardParts.random));
+      await sleep(clock, backoffMs(attempt, STORE_BACKOFF, random));
     }
   }
 }

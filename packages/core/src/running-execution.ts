@@ -2,7 +2,8 @@ import { parseAgentExecutionPhase, type AgentExecutionPhase } from '@tracker/sta
 import type { Dependencies } from './dependencies.js';
 import { parseInput } from './door.js';
 import { Delivered } from './ending.js';
-import { guard, type GuardParts, type GuardedCall } from './guard.js';
+import type { Guard } from './guard.js';
+import type { GuardedCall } from './guarded-try.js';
 import {
   guardInputSchema,
   holdInputSchema,
@@ -22,7 +23,8 @@ const DEFAULT_RETRIES = 2;
 export interface RunningParts {
   readonly live: LiveExecution;
   readonly writer: Writer;
-  readonly guardParts: GuardParts;
+  readonly guard: Guard;
+  readonly now: () => number;
   readonly dependencies: Dependencies;
 }
 
@@ -75,8 +77,8 @@ export class RunningExecution {
 
   /** Notes progress, such as a token that came in; costs a number. */
   progress(): void {
-    const { live, guardParts } = this.#parts;
-    live.progressAt = live.aliveAt = guardParts.now();
+    const { live, now } = this.#parts;
+    live.progressAt = live.aliveAt = now();
   }
 
   /** Records progress that others should see. */
@@ -101,9 +103,9 @@ export class RunningExecution {
    * retryable. Time limit and repetitions default to the execution's operation limit and 2.
    */
   async guard<T>(dependency: string, call: GuardedCall<T>, input?: GuardInput): Promise<T> {
-    const { live, guardParts, dependencies } = this.#parts;
+    const { live, guard, dependencies } = this.#parts;
     const given = input === undefined ? undefined : parseInput(guardInputSchema, input, 'guard');
-    return guard(guardParts, dependencies.get(dependency), call, {
+    return guard.call(dependencies.get(dependency), call, {
       timeoutMs: given?.timeoutMs ?? live.record.limits.operationTimeoutMs,
       retries: given?.retries ?? DEFAULT_RETRIES,
       onStop: (stop) => live.onStop(stop),

@@ -2,7 +2,7 @@ import { Births } from './births.js';
 import { Changes } from './changes.js';
 import { Dependencies } from './dependencies.js';
 import { parseInput } from './door.js';
-import type { GuardParts } from './guard.js';
+import { Guard } from './guard.js';
 import { newTrackerName } from './identifiers.js';
 import { LiveTable } from './live-table.js';
 import { MemoryStore } from './memory-store.js';
@@ -36,7 +36,7 @@ export function assemble(options: TrackerOptions) {
       logger.warn({ err: error, dependency: snapshot.dependency }, 'a breaker could not be saved');
     });
   });
-  const guardParts: GuardParts = { clock, now, operations, random };
+  const guard = new Guard({ clock, now, operations, random });
   const { sweepIntervalMs: intervalMs, leaseIntervalMs, drainTimeoutMs } = settings;
   return {
     name,
@@ -50,7 +50,6 @@ export function assemble(options: TrackerOptions) {
     vigil,
     writer,
     dependencies,
-    guardParts,
     births: new Births(writer, settings.agents),
     changes: new Changes(clock),
     runner: new Runner({
@@ -60,7 +59,9 @@ export function assemble(options: TrackerOptions) {
       userMessage,
       logger,
       writer,
-      guardParts,
+      guard,
+      now,
+      random,
       dependencies,
     }),
     pulse: new Pulse({ clock, now, vigil, operations, logger, leaseIntervalMs }),

@@ -24,7 +24,7 @@ import {
   type RunInput,
   type TimeoutInput,
 } from './inputs.js';
-import { isSilent } from './judge.js';
+import { nextDeadline } from './judge.js';
 import type { LiveExecution } from './live-execution.js';
 import type { TrackerMetrics } from './metrics.js';
 import type { RunOutcome } from './run-outcome.js';
@@ -53,6 +53,7 @@ export class AgentExecutionTracker extends ScopedTracker {
   readonly #closing: AbortController;
   readonly #subscription: Disposable;
   #opening: Promise<void> | undefined;
+  #opened = false;
   #closed: Promise<void> | undefined;
 
   constructor(options: TrackerOptions = {}) {
@@ -72,13 +73,13 @@ export class AgentExecutionTracker extends ScopedTracker {
    * user. Rejects only when the execution could not be created.
    */
   async run(input: RunInput, agent: Agent): Promise<RunOutcome> {
-    await this.#open();
+    if (!this.#opened) await this.#open();
     return this.#parts.runner.run(await this.#parts.births.forRun(input), agent);
   }
 
   /** Creates an execution in `pending` and resolves with its id. */
   async createExecution(input: CreateInput): Promise<string> {
-    await this.#open();
+    if (!this.#opened) await this.#open();
     const birth = await this.#parts.births.forCreate(input);
     return (await this.#parts.writer.create(birth, [])).id;
   }
@@ -198,6 +199,7 @@ export class AgentExecutionTracker extends ScopedTracker {
    * Closing twice is harmless. A store that was given stays open.
    */
   close(): Promise<void> {
+    this.#opened = false;
     return (this.#closed ??= this.#close());
   }
 
@@ -220,7 +222,7 @@ export class AgentExecutionTracker extends ScopedTracker {
     if (ownsStore) await store.close();
   }
 
-  #open(): Promise<void> | undefined {
+  #open(): Promise<void> {
     if (this.#closed) throw closed();
     return (this.#opening ??= this.#start());
   }
@@ -230,10 +232,11 @@ export class AgentExecutionTracker extends ScopedTracker {
     const lease = await store.openLease({ owner: name, signsOf: (id) => live.get(id) });
     dependencies.restore(await store.loadBreakers());
     pulse.keep(lease);
+    this.#opened = true;
   }
 
   async #drive(executionId: string, to: ActiveState): Promise<ExecutionState> {
-    await this.#open();
+    if (!this.#opened) await this.#open();
     const { live, name, writer } = this.#parts;
     const id = parseInput(nameSchema, executionId, 'startExecution');
     if (!live.get(id)) live.assertRoom();
@@ -264,7 +267,12 @@ export class AgentExecutionTracker extends ScopedTracker {
     const { vigil, store, writer } = this.#parts;
     const now = store.now();
     vigil.look(now);
-    if (isSilent(live.record, live, now, vigil.sleptSince)) {
+    // whoever drives a process's own execution and can call this is up
+    const signs =
+      live.record.liveness === 'process'
+        ? { aliveAt: now, progressAt: live.progressAt, leaseAt: now }
+        : live;
+    if (nextDeadline(live.record, signs, vigil.sleptSince) < now) {
       writer.settleSoon(live.record);
       return undefined;
     }

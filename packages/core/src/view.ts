@@ -1,10 +1,22 @@
 import type { Execution } from '@tracker/state';
+import { toPhaseStats } from './phase-tally.js';
 import type { ExecutionRecord } from './record.js';
 
 /** The discriminated, frozen view of a record that readers get: each state with its own fields only. */
 export function toExecution(record: ExecutionRecord): Execution {
-  const { owner, startedAt, runningAt, hold, endedAt, cause, outcome, delivery, ...always } =
-    record;
+  const {
+    owner,
+    phases: tally,
+    startedAt,
+    runningAt,
+    hold,
+    endedAt,
+    cause,
+    outcome,
+    delivery,
+    ...rest
+  } = record;
+  const always = { ...rest, phases: toPhaseStats(tally) };
   switch (record.state) {
     case 'pending':
       return Object.freeze(always) as Execution;

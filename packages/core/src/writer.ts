@@ -73,18 +73,27 @@ export class Writer {
    * clocks had brought is written all the same.
    */
   async perform(scope: Scope, executionId: string, command: Command): Promise<ExecutionRecord> {
-    let stored = await this.#find(scope, executionId);
-    for (let overtaken = 0; overtaken < MAX_OVERTAKEN; overtaken++) {
-      if (!stored || !mayTouch(scope, stored.record.userId)) throw notFound(executionId);
-      const decision = decide(stored.record, command, this.#see(stored.signs));
-      const result = await this.#write(stored, decision);
-      if (result.status === 'committed') {
-        if (decision.refusal) throw decision.refusal;
-        return decision.next;
+    const { store, live } = this.#parts;
+    const driven = live.get(executionId);
+    let stored = driven ? this.#inMind(driven) : await store.read(scope, executionId);
+    if (driven) driven.writing += 1;
+    try {
+      for (let overtaken = 0; overtaken < MAX_OVERTAKEN; overtaken++) {
+        if (!stored || !mayTouch(scope, stored.record.userId)) throw notFound(executionId);
+        const decision = decide(stored.record, command, this.#see(stored.signs));
+        const result = await this.#write(stored, decision);
+        if (result.status === 'committed') {
+          if (decision.events.length > 0) this.#publish(decision.next);
+          if (decision.refusal) throw decision.refusal;
+          return decision.next;
+        }
+        stored = result.current;
+        if (stored) this.#publish(stored.record);
       }
-      stored = result.current;
+      throw contention(executionId, command.type);
+    } finally {
+      if (driven) this.#doneWriting(driven);
     }
-    throw contention(executionId, command.type);
   }
 
   /** Writes what the clocks have brought to an execution, if anything. Resolves with the record as it is then. */
@@ -141,9 +150,7 @@ export class Writer {
     if (stored) this.#publish(stored.record);
   }
 
-  async #find(scope: Scope, executionId: string): Promise<StoredExecution | undefined> {
-    const live = this.#parts.live.get(executionId);
-    if (!live) return this.#parts.store.read(scope, executionId);
+  #inMind(live: LiveExecution): StoredExecution {
     return { record: live.record, signs: this.#signsOf(live) };
   }
 
@@ -161,25 +168,14 @@ export class Writer {
     return { now, signs, sleptSince: vigil.sleptSince, judge: name, userMessage };
   }
 
-  async #write({ record, signs }: StoredExecution, decision: Decision): Promise<CommitResult> {
-    const { next, events, verdict } = decision;
+  #write(
+    { record, signs }: StoredExecution,
+    { next, events, verdict }: Decision,
+  ): Promise<CommitResult> | CommitResult {
     if (events.length === 0) return COMMITTED;
-    const transition = {
-      next,
-      events,
-      expectedVersion: record.version,
-      commitId: this.#commitId(),
-    };
-    const live = this.#parts.live.get(record.id);
-    if (live) live.writing += 1;
-    try {
-      const result = await this.#commit(verdict ? { ...transition, evidence: signs } : transition);
-      if (result.status === 'committed') this.#publish(next);
-      else if (result.current) this.#publish(result.current.record);
-      return result;
-    } finally {
-      if (live) this.#doneWriting(live);
-    }
+    const commitId = this.#commitId();
+    const transition = { next, events, expectedVersion: record.version, commitId };
+    return this.#commit(verdict ? { ...transition, evidence: signs } : transition);
   }
 
   #doneWriting(live: LiveExecution): void {
@@ -192,8 +188,7 @@ export class Writer {
     const { store, clock, random } = this.#parts;
     for (let attempt = 1; ; attempt++) {
       try {
-        const [result] = await store.commit([transition]);
-        return result as CommitResult;
+        return (await store.commit([transition]))[0] as CommitResult;
       } catch (error) {
         const retryable = TrackerError.is(error, TrackerErrorCode.STORE_FAILURE);
         if (!retryable || attempt > STORE_RETRIES) throw error;
@@ -207,8 +202,8 @@ export class Writer {
     const live = this.#parts.live.get(record.id);
     if (!live) return;
     this.#parts.live.take(record);
-    if (record.cancel && record.endedAt === null) live.stop(cancelRequested(record));
-    if (record.endedAt !== null) live.stop(alreadyEnded(record, 'go on'));
+    if (record.cancel && record.endedAt === null) live.stop(() => cancelRequested(record));
+    if (record.endedAt !== null) live.stop(() => alreadyEnded(record, 'go on'));
   }
 
   #commitId(): string {

@@ -1,0 +1,120 @@
+import { Fault, TrackerError, TrackerErrorCode } from '@tracker/state';
+import type { Admission, Dependency } from './dependency.js';
+import { faultOf } from './fault.js';
+import { TimedOperation, type OperationClock } from './operation-clock.js';
+
+/** A call to something outside. It should give up when the signal aborts. */
+export type GuardedCall<T> = (signal: AbortSignal) => T | PromiseLike<T>;
+
+/** Lets a call be told that the execution it is made for is to stop; returns how to take that back. */
+export type OnStop = (stop: (reason: unknown) => void) => () => void;
+
+export interface TryParts<T> {
+  readonly now: () => number;
+  readonly operations: OperationClock;
+  readonly dependency: Dependency;
+  readonly call: GuardedCall<T>;
+  readonly timeoutMs: number;
+  readonly onStop: OnStop | undefined;
+}
+
+/** For calls that declare no parameter: making a signal costs more than the rest of a guarded call. */
+const UNUSED_SIGNAL = new AbortController().signal;
+
+/** Makes a call once, under the breaker and a time limit; whatever ends it first decides. */
+export function tryOnce<T>(parts: TryParts<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    new GuardedTry(parts, resolve, reject).begin();
+  });
+}
+
+class GuardedTry<T> extends TimedOperation {
+  readonly deadline: number;
+  readonly #parts: TryParts<T>;
+  readonly #resolve: (result: T) => void;
+  readonly #reject: (error: unknown) => void;
+  readonly #admission: Admission;
+  #over = false;
+  #abort: AbortController | undefined;
+  #forgetStop: (() => void) | undefined;
+
+  constructor(parts: TryParts<T>, resolve: (result: T) => void, reject: (error: unknown) => void) {
+    super();
+    const now = parts.now();
+    this.#parts = parts;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#admission = parts.dependency.admit(now);
+    this.deadline = now + parts.timeoutMs;
+  }
+
+  begin(): void {
+    const { operations, onStop, call } = this.#parts;
+    operations.watch(this);
+    this.#forgetStop = onStop?.((reason) => this.#stop(reason));
+    if (this.#over) return;
+    try {
+      const result = call(this.#signal());
+      if (isPromiseLike(result)) result.then(this.#succeed, this.#fail);
+      else this.#succeed(result);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  expire(): void {
+    const error = operationTimeout(this.#parts.dependency.name, this.#parts.timeoutMs);
+    this.#fail(error);
+    this.#abort?.abort(error);
+  }
+
+  readonly #succeed = (result: T): void => {
+    if (!this.#finish()) return;
+    this.#parts.dependency.succeeded(this.#admission);
+    this.#resolve(result);
+  };
+
+  readonly #fail = (error: unknown): void => {
+    if (!this.#finish()) return;
+    const { dependency, now } = this.#parts;
+    // a user's mistake says nothing about the dependency
+    if (faultOf(error) === Fault.USER) dependency.abandoned(this.#admission);
+    else dependency.failed(this.#admission, now());
+    this.#reject(error);
+  };
+
+  #stop(reason: unknown): void {
+    if (!this.#finish()) return;
+    this.#parts.dependency.abandoned(this.#admission);
+    this.#reject(reason);
+    this.#abort?.abort(reason);
+  }
+
+  #finish(): boolean {
+    if (this.#over) return false;
+    this.#over = true;
+    this.#parts.operations.forget(this);
+    this.#forgetStop?.();
+    return true;
+  }
+
+  #signal(): AbortSignal {
+    if (this.#parts.call.length === 0) return UNUSED_SIGNAL;
+    return (this.#abort = new AbortController()).signal;
+  }
+}
+
+function isPromiseLike<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
+}
+
+function operationTimeout(operation: string, limitMs: number): TrackerError {
+  return new TrackerError({
+    code: TrackerErrorCode.OPERATION_TIMEOUT,
+    message: `"${operation}" took longer than its limit of ${limitMs} ms and was given up.`,
+    details: {
+      operation,
+      cause: { kind: 'timeout', clock: 'operation', limitMs, elapsedMs: limitMs, operation },
+    },
+  });
+}
