@@ -1,5 +1,6 @@
 import type { ExecutionRecord } from './record.js';
-import type { Signs } from './signs.js';
+import { nextDeadline } from './judge.js';
+import type { Signs, SleptSince } from './signs.js';
 
 /** An execution that this tracker drives: its latest record, and its signs as two plain numbers. */
 export class LiveExecution implements Signs {
@@ -12,6 +13,8 @@ export class LiveExecution implements Signs {
   heardVersion: number;
   /** Writes of this tracker under way. */
   writing = 0;
+  /** No clock runs out before; signs only put that off, so it need not be worked out for each of them. */
+  #safeUntil = 0;
   #abort: AbortController | undefined;
   #whyStopped: (() => unknown) | undefined;
   #ended: ((record: ExecutionRecord) => void) | undefined;
@@ -56,10 +59,24 @@ export class LiveExecution implements Signs {
     this.#teardowns = undefined;
   }
 
+  /** Whether a clock has run out by `now`, so that a sign comes too late. */
+  isOver(now: number, sleptSince: SleptSince): boolean {
+    if (now <= this.#safeUntil) return false;
+    this.#safeUntil = nextDeadline(this.record, this.#signsAt(now), sleptSince);
+    return this.#safeUntil < now;
+  }
+
+  /** That this code runs is the best sign that its process is up. */
+  #signsAt(now: number): Signs {
+    if (this.record.liveness === 'heartbeat') return this;
+    return { aliveAt: now, progressAt: this.progressAt, leaseAt: now };
+  }
+
   /** Takes over a newer record; an older one is ignored. */
   take(record: ExecutionRecord): void {
     if (record.version <= this.record.version) return;
     this.record = record;
+    this.#safeUntil = 0;
     if (this.heardVersion < record.version) this.heardVersion = record.version;
     if (this.aliveAt < record.updatedAt) this.aliveAt = record.updatedAt;
     if (record.endedAt !== null) this.#ended?.(record);

@@ -24,7 +24,6 @@ import {
   type RunInput,
   type TimeoutInput,
 } from './inputs.js';
-import { nextDeadline } from './judge.js';
 import type { LiveExecution } from './live-execution.js';
 import type { TrackerMetrics } from './metrics.js';
 import type { RunOutcome } from './run-outcome.js';
@@ -267,12 +266,7 @@ export class AgentExecutionTracker extends ScopedTracker {
     const { vigil, store, writer } = this.#parts;
     const now = store.now();
     vigil.look(now);
-    // whoever drives a process's own execution and can call this is up
-    const signs =
-      live.record.liveness === 'process'
-        ? { aliveAt: now, progressAt: live.progressAt, leaseAt: now }
-        : live;
-    if (nextDeadline(live.record, signs, vigil.sleptSince) < now) {
+    if (live.isOver(now, vigil.sleptSince)) {
       writer.settleSoon(live.record);
       return undefined;
     }
