@@ -8,18 +8,28 @@ import {
 import { z } from 'zod';
 import { DEFAULT_LIMITS, LIMIT_TIERS, type LimitTier } from './default-limits.js';
 
-/** Names are kept, shown and indexed: 1 to 200 characters without control characters. */
+/**
+ * Names are kept, shown, indexed and compared: 1 to 200 characters, not all blank, without control characters
+ * and half characters. A store that writes UTF-8 could not tell one half character from another.
+ */
 const name = z
   .string({ error: (issue) => `a string is needed, ${shown(issue.input)} was given` })
   .min(1, { error: 'it is empty; 1 to 200 characters are needed' })
   .max(200, { error: 'it is longer than 200 characters' })
-  .refine((text) => !CONTROL.test(text), { error: 'control characters are not allowed' });
+  .refine((text) => text.trim() !== '', { error: 'it is blank' })
+  .refine((text) => !CONTROL.test(text), { error: 'control characters are not allowed' })
+  .refine((text) => !HALF.test(text), { error: 'half of a surrogate pair is no character' });
 
 // eslint-disable-next-line no-control-regex -- these are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f]/;
 
-/** A sentence for operators: at most 2 000 characters. */
-const note = z.string().min(1).max(2_000);
+const HALF = /\p{Surrogate}/u;
+
+/** A sentence for people: at most 2 000 characters, and not blank. */
+const note = z
+  .string()
+  .max(2_000)
+  .refine((text) => text.trim() !== '', { error: 'it is blank' });
 
 const tiers = Object.keys(LIMIT_TIERS) as [LimitTier, ...LimitTier[]];
 

@@ -14,23 +14,27 @@ export interface UserStarts {
  * unknown as one that never was. Hand this to whatever acts for a user.
  */
 export class UserTracker extends ScopedTracker {
-  /** Whose executions these are. */
-  readonly userId: string;
+  readonly #userId: string;
   readonly #starts: UserStarts;
 
   constructor(parts: ScopedParts, starts: UserStarts, userId: string) {
     super(parts, { userId });
-    this.userId = userId;
+    this.#userId = userId;
     this.#starts = starts;
+  }
+
+  /** Whose executions these are. */
+  get userId(): string {
+    return this.#userId;
   }
 
   /** Runs an agent for this user; see `AgentExecutionTracker.run`. */
   run(input: Omit<RunInput, 'userId'>, agent: Agent): Promise<RunOutcome> {
-    return this.#starts.run({ ...input, userId: this.userId }, agent);
+    return this.#starts.run({ ...input, userId: this.#userId }, agent);
   }
 
   /** Creates an execution of this user's; see `AgentExecutionTracker.createExecution`. */
   createExecution(input: Omit<CreateInput, 'userId'>): Promise<string> {
-    return this.#starts.createExecution({ ...input, userId: this.userId });
+    return this.#starts.createExecution({ ...input, userId: this.#userId });
   }
 }
