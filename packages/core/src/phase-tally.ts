@@ -22,7 +22,7 @@ export function charge(tally: PhaseTally, phase: AgentExecutionPhase, ms: number
   return next;
 }
 
-/** The tally as readers see it. */
+/** The tally as readers see it, made anew. */
 export function toPhaseStats(
   tally: PhaseTally,
 ): Readonly<Partial<Record<AgentExecutionPhase, PhaseStat>>> {
@@ -31,5 +31,5 @@ export function toPhaseStats(
     const phase = AGENT_EXECUTION_PHASES[tally[at] as number] as AgentExecutionPhase;
     stats[phase] = { count: tally[at + 1] as number, totalMs: tally[at + 2] as number };
   }
-  return Object.freeze(stats);
+  return stats;
 }

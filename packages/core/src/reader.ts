@@ -5,6 +5,7 @@ import {
   type ExecutionState,
   type HistoryEvent,
 } from '@tracker/state';
+import { deepFreeze } from './deep-freeze.js';
 import { parseInput } from './door.js';
 import { listInputSchema, nameSchema, type ListInput } from './inputs.js';
 import { toMetrics, type Metrics } from './metrics.js';
@@ -71,7 +72,7 @@ export class Reader {
     for (;;) {
       const page = { afterSeq: history.length, limit: HISTORY_PAGE };
       const events = await this.#store.history(this.#scope, id, page);
-      history.push(...events);
+      for (const event of events) history.push(deepFreeze(event));
       if (events.length < HISTORY_PAGE) return history;
     }
   }

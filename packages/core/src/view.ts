@@ -1,4 +1,5 @@
 import type { Execution } from '@tracker/state';
+import { deepFreeze } from './deep-freeze.js';
 import { toPhaseStats } from './phase-tally.js';
 import type { ExecutionRecord } from './record.js';
 
@@ -19,15 +20,15 @@ export function toExecution(record: ExecutionRecord): Execution {
   const always = { ...rest, phases: toPhaseStats(tally) };
   switch (record.state) {
     case 'pending':
-      return Object.freeze(always) as Execution;
+      return deepFreeze(always) as Execution;
     case 'starting':
-      return Object.freeze({ ...always, owner, startedAt }) as Execution;
+      return deepFreeze({ ...always, owner, startedAt }) as Execution;
     case 'running':
-      return Object.freeze({ ...always, owner, startedAt, runningAt, hold }) as Execution;
+      return deepFreeze({ ...always, owner, startedAt, runningAt, hold }) as Execution;
     case 'completing':
-      return Object.freeze({ ...always, owner, startedAt, runningAt }) as Execution;
+      return deepFreeze({ ...always, owner, startedAt, runningAt }) as Execution;
     default:
-      return Object.freeze({
+      return deepFreeze({
         ...always,
         owner,
         startedAt,

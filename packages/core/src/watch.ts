@@ -6,6 +6,7 @@ import {
   type HistoryEvent,
 } from '@tracker/state';
 import type { Changes } from './changes.js';
+import { deepFreeze } from './deep-freeze.js';
 import { apply, begin, fold } from './fold.js';
 import type { DraftRecord } from './record.js';
 import type { Scope } from './scope.js';
@@ -57,7 +58,7 @@ export async function* watch(parts: WatchParts, after: number): AsyncGenerator<T
     const page = await store.feed(scope, { after: cursor, limit: PAGE });
     for (const entry of page) {
       cursor = entry.cursor;
-      const event = toTracked(entry, await standings.after(entry));
+      const event = deepFreeze(toTracked(entry, await standings.after(entry)));
       if (signal.aborted) return;
       yield event;
     }
