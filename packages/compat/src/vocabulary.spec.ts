@@ -29,7 +29,7 @@ const jobs = defineVocabulary({
     timeout: { none: 'it only knows good ends' },
     dead: { none: 'it only knows good ends' },
     cancelled: { none: 'it only knows good ends' },
-  } satisfies Record<ExecutionState, object>,
+  } as const satisfies Record<ExecutionState, object>,
 });
 
 describe('a word', () => {
