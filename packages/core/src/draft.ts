@@ -8,7 +8,7 @@ import {
 } from '@tracker/state';
 import type { Ending } from './command.js';
 import { apply } from './fold.js';
-import type { DraftRecord, ExecutionRecord } from './record.js';
+import { toDraft, type DraftRecord, type ExecutionRecord } from './record.js';
 
 /** A fact without what the draft knows itself: whose it is, its number and its instant. */
 type Fact = HistoryEvent extends infer E
@@ -23,7 +23,7 @@ export class Draft {
   readonly events: HistoryEvent[] = [];
 
   constructor(record: ExecutionRecord) {
-    this.record = { ...record };
+    this.record = toDraft(record);
   }
 
   /** Adds a fact that is not among the frequent ones below. */

@@ -56,3 +56,42 @@ export interface ExecutionRecord {
 
 /** A record under construction; only `fold.ts` writes to one. */
 export type DraftRecord = { -readonly [K in keyof ExecutionRecord]: ExecutionRecord[K] };
+
+/**
+ * A copy to write to. Field by field, in the order in which a record is born: engines copy that twice as fast as
+ * a spread of so many fields, and this is done for every command.
+ */
+export function toDraft(record: ExecutionRecord): DraftRecord {
+  return {
+    id: record.id,
+    userId: record.userId,
+    threadId: record.threadId,
+    runId: record.runId,
+    agentName: record.agentName,
+    attempt: record.attempt,
+    retryOf: record.retryOf,
+    liveness: record.liveness,
+    limits: record.limits,
+    metadata: record.metadata,
+    createdAt: record.createdAt,
+    endsBy: record.endsBy,
+    version: record.version,
+    updatedAt: record.updatedAt,
+    state: record.state,
+    phase: record.phase,
+    phaseEnteredAt: record.phaseEnteredAt,
+    phases: record.phases,
+    progressAt: record.progressAt,
+    progress: record.progress,
+    owner: record.owner,
+    startedAt: record.startedAt,
+    runningAt: record.runningAt,
+    hold: record.hold,
+    heldMs: record.heldMs,
+    cancel: record.cancel,
+    endedAt: record.endedAt,
+    cause: record.cause,
+    outcome: record.outcome,
+    delivery: record.delivery,
+  };
+}

@@ -111,7 +111,10 @@ export class ScopedTracker {
 
   /** Performs a command on an execution of the scope. */
   protected async perform(executionId: string, command: Command): Promise<ExecutionState> {
-    const id = parseInput(nameSchema, executionId, command.type);
-    return (await this.#parts.writer.perform(this.#scope, id, command)).state;
+    const { writer } = this.#parts;
+    const id = writer.drives(executionId)
+      ? executionId
+      : parseInput(nameSchema, executionId, command.type);
+    return (await writer.perform(this.#scope, id, command)).state;
   }
 }

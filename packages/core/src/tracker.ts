@@ -237,8 +237,9 @@ export class AgentExecutionTracker extends ScopedTracker {
   async #drive(executionId: string, to: ActiveState): Promise<ExecutionState> {
     if (!this.#opened) await this.#open();
     const { live, name, writer } = this.#parts;
-    const id = parseInput(nameSchema, executionId, 'startExecution');
-    if (!live.get(id)) live.assertRoom();
+    const driven = live.get(executionId) !== undefined;
+    const id = driven ? executionId : parseInput(nameSchema, executionId, 'startExecution');
+    if (!driven) live.assertRoom();
     const advance: Command = { type: 'advance', to, owner: name };
     const record = await writer.perform(OPERATOR_SCOPE, id, advance);
     live.adopt(record);

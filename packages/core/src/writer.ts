@@ -120,6 +120,11 @@ export class Writer {
     }
   }
 
+  /** Whether this tracker drives an execution of that id; then the id needs no further look. */
+  drives(executionId: string): boolean {
+    return this.#parts.live.get(executionId) !== undefined;
+  }
+
   /** Settles without anybody waiting for it; the sweeper does it again should it fail. */
   settleSoon(record: ExecutionRecord): void {
     this.settle(record).catch((error: unknown) => {
