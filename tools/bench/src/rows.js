@@ -1,0 +1,19 @@
+// @ts-check
+import { deadlines } from './deadlines.js';
+import { guard } from './guard.js';
+import { heartbeat } from './heartbeat.js';
+import { lifecycle } from './lifecycle.js';
+import { memory } from './memory.js';
+import { reading } from './reading.js';
+
+/** All rows, in the order in which they run and are shown. @type {readonly import('./row.js').Row[]} */
+export const ROWS = [lifecycle, heartbeat, deadlines, memory, guard, reading];
+
+/** @param {string} name */
+export function rowNamed(name) {
+  const found = ROWS.find((row) => row.name === name);
+  if (found) return found;
+  throw new Error(
+    `There is no row "${name}"; there are ${ROWS.map((row) => row.name).join(', ')}.`,
+  );
+}
