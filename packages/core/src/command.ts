@@ -35,7 +35,12 @@ export interface Ending {
 /** Everything that can be asked of an execution that exists. */
 export type Command =
   | { readonly type: 'advance'; readonly to: ActiveState; readonly owner: string | null }
-  | { readonly type: 'enter_phase'; readonly phase: AgentExecutionPhase }
+  /** `owner` drives the execution from now on, should the phase begin the work. */
+  | {
+      readonly type: 'enter_phase';
+      readonly phase: AgentExecutionPhase;
+      readonly owner?: string;
+    }
   | { readonly type: 'progress'; readonly note: string | null; readonly percent: number | null }
   | { readonly type: 'hold'; readonly reason: string; readonly timeoutMs: number | null }
   | { readonly type: 'resume' }

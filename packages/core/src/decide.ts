@@ -99,12 +99,18 @@ const advance: Perform<'advance'> = (draft, { to, owner }, { now }) => {
   return undefined;
 };
 
-const enterPhase: Perform<'enter_phase'> = (draft, { phase }, { now }) => {
+const enterPhase: Perform<'enter_phase'> = (draft, { phase, owner }, { now }) => {
   const { record } = draft;
   if (!canEnterPhase(record.phase, phase)) return refuse.illegalPhase(record, phase);
   if (!isActive(stateOfPhase(phase))) return refuse.endPhase(record, phase);
   if (record.hold) return refuse.onHold(record, `enter phase "${phase}"`);
-  draft.enterPhase(now, phase);
+  const to = stateOfPhase(phase);
+  // the fact that work began says who does it; it enters the same phase
+  if (owner !== undefined && record.startedAt === null && to === 'starting') {
+    draft.walk(now, to, owner);
+  } else {
+    draft.enterPhase(now, phase);
+  }
   return undefined;
 };
 

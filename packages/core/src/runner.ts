@@ -18,6 +18,7 @@ export type Agent = (execution: RunningExecution) => unknown;
 const STORE_BACKOFF = { baseMs: 200, maxMs: 5_000 };
 
 export interface RunnerParts extends Omit<RunningParts, 'live'> {
+  readonly now: () => number;
   readonly clock: Clock;
   readonly random: () => number;
   readonly table: LiveTable;

@@ -24,7 +24,6 @@ export interface RunningParts {
   readonly live: LiveExecution;
   readonly writer: Writer;
   readonly guard: Guard;
-  readonly now: () => number;
   readonly dependencies: Dependencies;
 }
 
@@ -75,10 +74,10 @@ export class RunningExecution {
     await this.#perform({ type: 'enter_phase', phase: parseAgentExecutionPhase(phase) });
   }
 
-  /** Notes progress, such as a token that came in; costs a number. */
+  /** Notes progress, such as a token that came in, unless it comes too late; costs a number. */
   progress(): void {
-    const { live, now } = this.#parts;
-    live.progressAt = live.aliveAt = now();
+    const { live, writer } = this.#parts;
+    live.progressAt = writer.sign(live) ?? live.progressAt;
   }
 
   /** Records progress that others should see. */

@@ -24,7 +24,6 @@ import {
   type RunInput,
   type TimeoutInput,
 } from './inputs.js';
-import type { LiveExecution } from './live-execution.js';
 import type { TrackerMetrics } from './metrics.js';
 import type { RunOutcome } from './run-outcome.js';
 import type { Agent } from './runner.js';
@@ -85,7 +84,7 @@ export class AgentExecutionTracker extends ScopedTracker {
 
   /** Begins the work on a pending execution: this tracker drives it from now on. */
   async startExecution(executionId: string): Promise<ExecutionState> {
-    return this.#drive(executionId, 'starting');
+    return this.#drive(executionId, this.#advance('starting'));
   }
 
   /**
@@ -104,15 +103,17 @@ export class AgentExecutionTracker extends ScopedTracker {
     input?: unknown,
   ): Promise<ExecutionState> {
     const to = parseExecutionState(state);
-    if (isActive(to)) return this.#drive(executionId, to);
+    if (isActive(to)) return this.#drive(executionId, this.#advance(to));
     return this.perform(executionId, { type: 'end', ending: this.#endingFor(to, input) });
   }
 
   /** Enters a phase, and with it the state it refines. */
   async enterPhase(executionId: string, phase: AgentExecutionPhase): Promise<ExecutionState> {
-    return this.perform(executionId, {
+    const entered = parseAgentExecutionPhase(phase);
+    return this.#drive(executionId, {
       type: 'enter_phase',
-      phase: parseAgentExecutionPhase(phase),
+      phase: entered,
+      owner: this.#parts.name,
     });
   }
 
@@ -132,14 +133,14 @@ export class AgentExecutionTracker extends ScopedTracker {
    */
   heartbeat(executionId: string): boolean {
     const live = this.#parts.live.get(executionId);
-    return live !== undefined && this.#sign(live) !== undefined;
+    return live !== undefined && this.#parts.writer.sign(live) !== undefined;
   }
 
   /** Progress, such as a token that came in, at the cost of a number; a sign of life too. Returns as `heartbeat` does. */
   progress(executionId: string): boolean {
     const live = this.#parts.live.get(executionId);
     if (!live) return false;
-    const now = this.#sign(live);
+    const now = this.#parts.writer.sign(live);
     if (now === undefined) return false;
     live.progressAt = now;
     return true;
@@ -234,15 +235,19 @@ export class AgentExecutionTracker extends ScopedTracker {
     this.#opened = true;
   }
 
-  async #drive(executionId: string, to: ActiveState): Promise<ExecutionState> {
+  #advance(to: ActiveState): Command {
+    return { type: 'advance', to, owner: this.#parts.name };
+  }
+
+  /** Performs a command after which, if the work has begun, this tracker drives the execution. */
+  async #drive(executionId: string, command: Command): Promise<ExecutionState> {
     if (!this.#opened) await this.#open();
-    const { live, name, writer } = this.#parts;
+    const { live, writer } = this.#parts;
     const driven = live.get(executionId) !== undefined;
-    const id = driven ? executionId : parseInput(nameSchema, executionId, 'startExecution');
+    const id = driven ? executionId : parseInput(nameSchema, executionId, command.type);
     if (!driven) live.assertRoom();
-    const advance: Command = { type: 'advance', to, owner: name };
-    const record = await writer.perform(OPERATOR_SCOPE, id, advance);
-    live.adopt(record);
+    const record = await writer.perform(OPERATOR_SCOPE, id, command);
+    if (record.owner === this.#parts.name) live.adopt(record);
     return record.state;
   }
 
@@ -260,19 +265,6 @@ export class AgentExecutionTracker extends ScopedTracker {
       default:
         throw notForCallers(to);
     }
-  }
-
-  /** The instant of a sign of life; undefined when it came too late and the execution is over. */
-  #sign(live: LiveExecution): number | undefined {
-    const { vigil, store, writer } = this.#parts;
-    const now = store.now();
-    vigil.look(now);
-    if (live.isOver(now, vigil.sleptSince)) {
-      writer.settleSoon(live.record);
-      return undefined;
-    }
-    live.aliveAt = now;
-    return now;
   }
 
   #hear(executionId: string, version: number): void {

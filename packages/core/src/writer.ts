@@ -125,6 +125,19 @@ export class Writer {
     return this.#parts.live.get(executionId) !== undefined;
   }
 
+  /** The instant of a sign of life; undefined when it came too late and the execution is over. */
+  sign(live: LiveExecution): number | undefined {
+    const { vigil, store } = this.#parts;
+    const now = store.now();
+    vigil.look(now);
+    if (live.isOver(now, vigil.sleptSince)) {
+      this.settleSoon(live.record);
+      return undefined;
+    }
+    live.aliveAt = now;
+    return now;
+  }
+
   /** Settles without anybody waiting for it; the sweeper does it again should it fail. */
   settleSoon(record: ExecutionRecord): void {
     this.settle(record).catch((error: unknown) => {
