@@ -193,7 +193,7 @@ export class MemoryStore implements ExecutionStore {
     }
     this.#schedule(kept);
     if (next.endedAt !== null) this.#retain(next);
-    for (const listener of this.#listeners) listener(next.id, next.version);
+    this.#hint(next);
   }
 
   /** An end changes everything; until then only an earlier deadline has to be entered at once. */
@@ -201,6 +201,17 @@ export class MemoryStore implements ExecutionStore {
     const deadline = this.#deadlineOf(entry);
     if (entry.record.endedAt !== null || this.#calendar.isEarlier(entry, deadline)) {
       this.#calendar.enter(entry, deadline);
+    }
+  }
+
+  /** A listener that throws must not be felt by whoever writes; it lost a hint, and the feed has the truth. */
+  #hint({ id, version }: ExecutionRecord): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(id, version);
+      } catch {
+        // theirs to report
+      }
     }
   }
 
