@@ -63,7 +63,9 @@ describe.each(VOCABULARIES.map((vocabulary) => ({ name: vocabulary.name, vocabul
     });
 
     it('takes no name of a prototype for a word', () => {
-      for (const given of PROTOTYPE_NAMES) refusal(() => vocabulary.parse(given));
+      // `length` is a word of the AI SDK
+      const names = PROTOTYPE_NAMES.filter((given) => !vocabulary.words.includes(given));
+      for (const given of names) refusal(() => vocabulary.parse(given));
     });
 
     it('can’t be changed by a reader', () => {
