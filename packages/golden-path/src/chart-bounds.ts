@@ -4,7 +4,7 @@ import { linearScale, type Scale } from './scale.js';
 import type { RateCriterion, Verdict } from './verdict.js';
 
 const WIDTH = 880;
-const LEFT = 250;
+const LEFT = 340;
 const RIGHT = 850;
 const ROW = 64;
 const TOP = 30;
@@ -63,7 +63,7 @@ export function boundsChart({ criteria }: Verdict): Markup {
   const rates = criteria.filter((criterion) => criterion.kind === 'rate');
   const height = TOP + rates.length * ROW;
   const start = axisStart(rates);
-  const x = linearScale({ values: [start, 1], places: [LEFT + 60, RIGHT] });
+  const x = linearScale({ values: [start, 1], places: [LEFT, RIGHT] });
   return html`<svg
     viewBox="0 0 ${WIDTH} ${height + 4}"
     role="img"

@@ -5,6 +5,7 @@ import { collectAccounts } from './evidence.js';
 import { takeJourney, type JourneyResult } from './journey.js';
 import type { Journey } from './journey-plan.js';
 import { Observer } from './observer.js';
+import type { Pace } from './pace.js';
 import { World, type RemoteModel } from './world.js';
 
 export interface GoldenPathOptions {
@@ -13,6 +14,8 @@ export interface GoldenPathOptions {
   readonly plan: readonly Journey[];
   /** Default: the scripted model beside. */
   readonly remote?: RemoteModel | undefined;
+  /** Default: what suits the model. */
+  readonly pace?: Pace | undefined;
   readonly clock?: Clock;
   readonly logger?: Logger;
   /** Called after each journey. */
@@ -21,8 +24,14 @@ export interface GoldenPathOptions {
 
 /** Takes every journey of the plan, each user one after the other and all users at once, and reports. */
 export async function runGoldenPath(options: GoldenPathOptions): Promise<GoldenPathRun> {
-  const { plan, remote, clock = new SystemClock(), logger } = options;
-  const world = await World.build({ clock, journeys: plan, remote, ...(logger && { logger }) });
+  const { plan, remote, pace, clock = new SystemClock(), logger } = options;
+  const world = await World.build({
+    clock,
+    journeys: plan,
+    remote,
+    pace,
+    ...(logger && { logger }),
+  });
   const { tracker, store } = world;
   const userIds = [...new Set(plan.map(({ userId }) => userId))];
   const observer = new Observer({ tracker, store, clock, userIds });

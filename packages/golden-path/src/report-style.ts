@@ -51,7 +51,7 @@ p{margin:4px 0 12px;color:var(--faint)}
 .chart{background:var(--card);border-radius:8px;padding:18px 20px;overflow-x:auto}
 .chart+.chart{margin-top:12px}
 svg{display:block;width:100%;min-width:720px;height:auto;font:13px system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
-table{border-collapse:collapse;width:100%} th{font-weight:500;color:var(--faint);text-align:left}
+table{border-collapse:collapse;width:100%} th{font-weight:500;color:var(--faint);text-align:left;white-space:nowrap}
 th,td{padding:7px 12px 7px 0;border-bottom:1px solid var(--line);vertical-align:top} tr:last-child td{border:0}
 td.n{white-space:nowrap;font-variant-numeric:tabular-nums} td small{display:block;color:var(--faint)}
 .good{color:var(--good)} .bad{color:var(--bad)}
@@ -59,7 +59,7 @@ text{fill:var(--text)} text.tick{fill:var(--faint);font-size:12px;font-variant-n
 .grid{stroke:var(--line)} .target{stroke:var(--text);stroke-width:2;stroke-dasharray:3 3}
 g.good{--c:var(--good)} g.bad{--c:var(--bad)}
 .proven{fill:var(--c);fill-opacity:.35} .seen{fill:var(--c)}
-.cell{fill:var(--c);stroke:var(--line)} .cell.designed{stroke:var(--c);stroke-width:2.5}
+.cell{fill:var(--c);stroke:var(--line)} .cell.designed{stroke:var(--text);stroke-width:1.5}
 .number.on-strong{fill:var(--strong);font-weight:600} .number.zero{fill:var(--faint)}
 .whisker{stroke:var(--c);stroke-opacity:.5;stroke-width:2} .box{fill:var(--c)} .mark{stroke:var(--c);stroke-width:3}
 .segment,.end{fill:var(--c)}

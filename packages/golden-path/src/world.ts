@@ -20,6 +20,8 @@ export interface WorldOptions {
   readonly journeys: readonly Journey[];
   /** Default: a scripted model on a socket of its own. */
   readonly remote?: RemoteModel | undefined;
+  /** Default: what suits the model. */
+  readonly pace?: Pace | undefined;
   readonly logger?: Logger;
 }
 
@@ -88,12 +90,13 @@ export class World {
 
 type WorldParts = Awaited<ReturnType<typeof assemble>>;
 
-async function assemble({ clock, journeys, remote, logger = SILENT }: WorldOptions) {
+async function assemble(options: WorldOptions) {
+  const { clock, journeys, remote, logger = SILENT } = options;
   const book = new FaultBook(journeys);
   const apiKey = remote?.apiKey ?? randomUUID();
   const faultOf = (runId: string) => book.modelFault(runId);
   const model = remote ? undefined : await ModelServer.start({ clock, apiKey, faultOf });
-  const pace = remote ? REMOTE_PACE : LOCAL_PACE;
+  const pace = options.pace ?? (remote ? REMOTE_PACE : LOCAL_PACE);
   const { baseUrl, model: name } = remote ?? {
     baseUrl: model?.baseUrl ?? '',
     model: LOCAL_MODEL,
