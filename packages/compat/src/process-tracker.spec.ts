@@ -57,10 +57,10 @@ it('can be shut down when there is none, twice and at once', async () => {
   await Promise.all([shutdownTracker(), shutdownTracker()]);
 });
 
-it('is one for all copies of this package in a process', () => {
+it('is one for all copies of this package in a process', async () => {
   const first = getExecutionTracker();
-  jest.isolateModules(() => {
-    const copy: typeof import('./index.js') = require('./index.js');
+  await jest.isolateModulesAsync(async () => {
+    const copy = await import('./index.js');
     expect(copy.getExecutionTracker).not.toBe(getExecutionTracker);
     expect(copy.getExecutionTracker()).toBe(first);
   });
