@@ -14,6 +14,9 @@ import type { ExecutionStore, ListQuery } from './store.js';
 import { toExecution } from './view.js';
 import type { Writer } from './writer.js';
 
+/** Due executions that are settled at once before counting. */
+const DUE_PAGE = 256;
+
 /** Facts read from a history at once. */
 const HISTORY_PAGE = 1_000;
 
@@ -77,8 +80,18 @@ export class Reader {
     }
   }
 
+  /** Counts after the clocks had their say, so that nothing that is over counts as active. */
   async metrics(): Promise<Metrics> {
+    await this.#settleAll();
     return toMetrics(await this.#store.counts(this.#scope));
+  }
+
+  async #settleAll(): Promise<void> {
+    for (let found = DUE_PAGE; found === DUE_PAGE; ) {
+      const due = await this.#store.due(DUE_PAGE);
+      await Promise.all(due.map((stored) => this.#writer.truth(stored)));
+      found = due.length;
+    }
   }
 
   async #page(query: ListQuery, wanted: (execution: Execution) => boolean): Promise<ExecutionPage> {

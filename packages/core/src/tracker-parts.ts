@@ -10,6 +10,7 @@ import { OperationClock } from './operation-clock.js';
 import { Pulse } from './pulse.js';
 import { SILENT_LOGGER, safeLogger } from './logger.js';
 import { Runner } from './runner.js';
+import { safeRandom } from './safe-random.js';
 import { Sweeper } from './sweeper.js';
 import { SystemClock } from './system-clock.js';
 import { trackerSettingsSchema, type TrackerOptions } from './tracker-options.js';
@@ -24,7 +25,7 @@ export function assemble(options: TrackerOptions) {
   const store = options.store ?? new MemoryStore({ clock });
   const logger = safeLogger(options.logger ?? SILENT_LOGGER);
   const userMessage = safeUserMessage(options.userMessage ?? defaultUserMessage, logger);
-  const random = options.random ?? Math.random;
+  const random = safeRandom(options.random ?? Math.random);
   const name = settings.name ?? newTrackerName();
   const now = (): number => store.now();
   const live = new LiveTable(settings.maxLive);

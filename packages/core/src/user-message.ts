@@ -48,8 +48,8 @@ export function safeUserMessage(userMessage: UserMessage, logger: Logger): UserM
   return (cause) => {
     try {
       const message = userMessage(cause);
-      if (typeof message === 'string' && message.trim() !== '')
-        return message.slice(0, MAX_MESSAGE);
+      const words = typeof message === 'string' ? message.trim().slice(0, MAX_MESSAGE) : '';
+      if (words !== '') return words;
       logger.error({ cause }, 'userMessage returned no words; the default ones are used');
     } catch (error) {
       logger.error({ err: error, cause }, 'userMessage threw; the default words are used');
