@@ -4,6 +4,7 @@ import { parseInput } from './door.js';
 import { newExecutionId } from './identifiers.js';
 import {
   createInputSchema,
+  nameSchema,
   resolveLimits,
   runInputSchema,
   type CreateInput,
@@ -70,6 +71,8 @@ export class Births {
 
 /** The same for everybody who tries again, so that an execution has one next attempt and not two. */
 function nextAttemptId({ id, attempt }: ExecutionRecord): string {
-  const root = attempt === 1 ? id : id.slice(0, id.lastIndexOf('~'));
-  return `${root}~${attempt + 1}`;
+  const own = `~${attempt}`;
+  // an id that the caller chose does not end in its attempt
+  const root = attempt > 1 && id.endsWith(own) ? id.slice(0, -own.length) : id;
+  return parseInput(nameSchema, `${root}~${attempt + 1}`, 'The next attempt (give it an id)');
 }

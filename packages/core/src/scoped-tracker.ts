@@ -70,12 +70,13 @@ export class ScopedTracker {
    * The facts of the scope as they happen, from now on or after a cursor, without gap or duplicate. Ends when the
    * signal aborts or the tracker closes. Throws `cursor_expired` when what follows the cursor is no longer kept.
    */
-  async *watch(input: WatchInput = {}): AsyncGenerator<TrackedEvent, void> {
+  watch(input: WatchInput = {}): AsyncGenerator<TrackedEvent, void> {
     const { after, signal } = parseInput(watchInputSchema, input, 'watch');
     const { store, changes, closing } = this.#parts;
     const either = signal ? AbortSignal.any([signal, closing]) : closing;
-    const start = after ?? (await store.latestCursor());
-    yield* watch({ store, changes, scope: this.#scope, signal: either }, start);
+    // asked for at once: "from now on" means from this call, however late the first event is taken
+    const start = after ?? store.latestCursor();
+    return watch({ store, changes, scope: this.#scope, signal: either }, start);
   }
 
   /** Says that the user's client has the outcome. Saying it again is harmless. */

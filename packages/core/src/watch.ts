@@ -48,10 +48,22 @@ export interface WatchParts {
  * The facts of a scope from `after` on, in order, without gap or duplicate, as fast as they are taken. Ends when
  * the signal aborts. Throws `cursor_expired` when the store no longer has what follows.
  */
-export async function* watch(parts: WatchParts, after: number): AsyncGenerator<TrackedEvent, void> {
+export function watch(
+  parts: WatchParts,
+  after: number | Promise<number>,
+): AsyncGenerator<TrackedEvent, void> {
+  // whoever never reads must not be told by an unhandled rejection
+  if (typeof after !== 'number') after.catch(() => undefined);
+  return follow(parts, after);
+}
+
+async function* follow(
+  parts: WatchParts,
+  after: number | Promise<number>,
+): AsyncGenerator<TrackedEvent, void> {
   const { store, changes, scope, signal } = parts;
   const standings = new Standings(store, scope);
-  let cursor = after;
+  let cursor = await after;
   while (!signal.aborted) {
     // asked for before the feed is read, so that nothing that comes in between is slept over
     const woken = changes.next(signal);
