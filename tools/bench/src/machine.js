@@ -1,6 +1,6 @@
 // @ts-check
 import { execFileSync } from 'node:child_process';
-import { availableParallelism, cpus, totalmem } from 'node:os';
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 
 /**
  * Where and of what the figures are.
@@ -9,6 +9,7 @@ import { availableParallelism, cpus, totalmem } from 'node:os';
  * @property {string} cpu
  * @property {number} cores
  * @property {number} memoryGb
+ * @property {number} load of the minute before: above 1, others were at work too
  */
 
 /** @returns {Machine} */
@@ -18,6 +19,7 @@ export function machine() {
     cpu: cpus()[0]?.model.trim() ?? 'unknown',
     cores: availableParallelism(),
     memoryGb: Math.round(totalmem() / 2 ** 30),
+    load: loadavg()[0] ?? 0,
   };
 }
 

@@ -18,8 +18,8 @@ import { aligned } from './table.js';
  */
 
 /** @param {Pick<Report, 'machine'>} report */
-export function machineLine({ machine: { node, cpu, cores, memoryGb } }) {
-  return `Node ${node} · ${cpu} · ${cores} cores · ${memoryGb} GB`;
+export function machineLine({ machine: { node, cpu, cores, memoryGb, load } }) {
+  return `Node ${node} · ${cpu} · ${cores} cores · ${memoryGb} GB · load ${load.toFixed(1)} before`;
 }
 
 /**

@@ -21,7 +21,7 @@ const report: Report = {
   schema: 1,
   date: '2026-11-22T18:00:00.000Z',
   commit: 'abc',
-  machine: { node: 'v20', cpu: 'Fast', cores: 2, memoryGb: 8 },
+  machine: { node: 'v20', cpu: 'Fast', cores: 2, memoryGb: 8, load: 0 },
   scale: SCALES.quick,
   quick: true,
   reached: true,
