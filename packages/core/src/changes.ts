@@ -7,19 +7,29 @@ const POLL_MS = 1_000;
 export class Changes {
   readonly #clock: Clock;
   readonly #waiting = new Set<() => void>();
+  #count = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
+  /** How many changes there have been; to be asked before looking, and given to `since` afterwards. */
+  get count(): number {
+    return this.#count;
+  }
+
   /** Wakes everybody. */
   announce(): void {
+    this.#count += 1;
     for (const wake of this.#waiting) wake();
   }
 
-  /** Resolves at the next change or abort; after a while also without one, because a hint may get lost. */
-  next(signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.resolve();
+  /**
+   * Resolves when there has been a change since `count`, or at an abort; after a while also without one, because a
+   * hint may get lost.
+   */
+  since(count: number, signal: AbortSignal): Promise<void> {
+    if (count !== this.#count || signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       const wake = (): void => {
         timer.dispose();

@@ -16,6 +16,8 @@ export class Appointment {
 export class DeadlineCalendar<T extends Appointment> {
   readonly #days = new Map<number, T[]>();
   #today = -Infinity;
+  /** The day that was emptied last; its list is kept, because things often come and go on one day. */
+  #emptied = -Infinity;
 
   /** Enters `thing` for `deadline` instead of any earlier date; Infinity is no date. */
   enter(thing: T, deadline: number): void {
@@ -43,7 +45,7 @@ export class DeadlineCalendar<T extends Appointment> {
       list[thing.place] = last;
       last.place = thing.place;
     }
-    if (list.length === 0) this.#days.delete(thing.day);
+    if (list.length === 0) this.#tidy(thing.day);
     forget(thing);
   }
 
@@ -62,6 +64,12 @@ export class DeadlineCalendar<T extends Appointment> {
     }
     taken.forEach(forget);
     return taken;
+  }
+
+  #tidy(day: number): void {
+    if (day === this.#emptied) return;
+    if (this.#days.get(this.#emptied)?.length === 0) this.#days.delete(this.#emptied);
+    this.#emptied = day;
   }
 
   /** Moves a day's things to `taken`; false when not all of them fitted. */

@@ -65,8 +65,8 @@ async function* follow(
   const standings = new Standings(store, scope);
   let cursor = await after;
   while (!signal.aborted) {
-    // asked for before the feed is read, so that nothing that comes in between is slept over
-    const woken = changes.next(signal);
+    // asked before the feed is read, so that nothing that comes in between is slept over
+    const { count } = changes;
     const page = await store.feed(scope, { after: cursor, limit: PAGE });
     for (const entry of page) {
       cursor = entry.cursor;
@@ -74,7 +74,7 @@ async function* follow(
       if (signal.aborted) return;
       yield event;
     }
-    if (page.length === 0) await woken;
+    if (page.length === 0) await changes.since(count, signal);
   }
 }
 
