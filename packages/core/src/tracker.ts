@@ -216,7 +216,7 @@ export class AgentExecutionTracker extends ScopedTracker {
     await idle;
     this.#closing.abort();
     this.#subscription.dispose();
-    await this.#opening;
+    await this.#opening?.catch(() => undefined);
     await sweeper.stop();
     await pulse.stop();
     if (ownsStore) await store.close();
@@ -224,7 +224,10 @@ export class AgentExecutionTracker extends ScopedTracker {
 
   #open(): Promise<void> {
     if (this.#closed) throw closed();
-    return (this.#opening ??= this.#start());
+    return (this.#opening ??= this.#start().catch((error: unknown) => {
+      this.#opening = undefined; // the next call tries again
+      throw error;
+    }));
   }
 
   async #start(): Promise<void> {
