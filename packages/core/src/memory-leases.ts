@@ -3,8 +3,10 @@ import type { Signs } from './signs.js';
 import type { Lease, LeaseRequest } from './store.js';
 
 interface Kept {
+  readonly signsOf: LeaseRequest['signsOf'];
   renewedAt: number;
-  signsOf: LeaseRequest['signsOf'];
+  /** No sign after it counts. */
+  releasedAt: number;
 }
 
 /** Leases of lapsed processes that are remembered; the newest win. */
@@ -15,7 +17,7 @@ export class MemoryLeases {
   readonly #leases = new Map<string, Kept>();
 
   open({ owner, signsOf }: LeaseRequest, now: () => number): Lease {
-    const kept: Kept = { renewedAt: now(), signsOf };
+    const kept: Kept = { signsOf, renewedAt: now(), releasedAt: Infinity };
     this.#leases.set(owner, kept);
     const [oldest] = this.#leases.keys();
     if (this.#leases.size > MAX_LEASES && oldest !== undefined) this.#leases.delete(oldest);
@@ -24,7 +26,7 @@ export class MemoryLeases {
         kept.renewedAt = now();
       },
       release: async () => {
-        kept.signsOf = () => undefined;
+        kept.releasedAt = now();
       },
     };
   }
@@ -32,11 +34,13 @@ export class MemoryLeases {
   /** The latest signs of an execution, asked of whoever drives it. */
   signsOf({ id, owner, updatedAt }: ExecutionRecord): Signs {
     const lease = owner === null ? undefined : this.#leases.get(owner);
-    const own = lease?.signsOf(id);
+    if (!lease) return { aliveAt: updatedAt, progressAt: 0, leaseAt: null };
+    const { releasedAt, renewedAt: leaseAt } = lease;
+    const { aliveAt = updatedAt, progressAt = 0 } = lease.signsOf(id) ?? {};
     return {
-      aliveAt: own?.aliveAt ?? updatedAt,
-      progressAt: own?.progressAt ?? 0,
-      leaseAt: lease?.renewedAt ?? null,
+      aliveAt: Math.min(aliveAt, releasedAt),
+      progressAt: Math.min(progressAt, releasedAt),
+      leaseAt,
     };
   }
 }
