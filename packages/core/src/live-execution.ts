@@ -1,9 +1,10 @@
-import type { ExecutionRecord } from './record.js';
+import { Appointment } from './deadline-calendar.js';
 import { nextDeadline } from './judge.js';
+import type { ExecutionRecord } from './record.js';
 import type { Signs, SleptSince } from './signs.js';
 
 /** An execution that this tracker drives: its latest record, and its signs as two plain numbers. */
-export class LiveExecution implements Signs {
+export class LiveExecution extends Appointment implements Signs {
   record: ExecutionRecord;
   aliveAt: number;
   progressAt = 0;
@@ -14,13 +15,14 @@ export class LiveExecution implements Signs {
   /** Writes of this tracker under way. */
   writing = 0;
   /** No clock runs out before; signs only put that off, so it need not be worked out for each of them. */
-  #safeUntil = 0;
+  safeUntil = 0;
   #abort: AbortController | undefined;
   #whyStopped: (() => unknown) | undefined;
   #ended: ((record: ExecutionRecord) => void) | undefined;
   #teardowns: Set<(reason: unknown) => void> | undefined;
 
   constructor(record: ExecutionRecord) {
+    super();
     this.record = record;
     this.aliveAt = record.updatedAt;
     this.heardVersion = record.version;
@@ -61,9 +63,9 @@ export class LiveExecution implements Signs {
 
   /** Whether a clock has run out by `now`, so that a sign comes too late. */
   isOver(now: number, sleptSince: SleptSince): boolean {
-    if (now <= this.#safeUntil) return false;
-    this.#safeUntil = nextDeadline(this.record, this.#signsAt(now), sleptSince);
-    return this.#safeUntil < now;
+    if (now <= this.safeUntil) return false;
+    this.safeUntil = nextDeadline(this.record, this.#signsAt(now), sleptSince);
+    return this.safeUntil < now;
   }
 
   /** That this code runs is the best sign that its process is up. */
@@ -76,7 +78,7 @@ export class LiveExecution implements Signs {
   take(record: ExecutionRecord): void {
     if (record.version <= this.record.version) return;
     this.record = record;
-    this.#safeUntil = 0;
+    this.safeUntil = 0;
     if (this.heardVersion < record.version) this.heardVersion = record.version;
     if (this.aliveAt < record.updatedAt) this.aliveAt = record.updatedAt;
     if (record.endedAt !== null) this.#ended?.(record);

@@ -1,10 +1,19 @@
 import { TrackerError, TrackerErrorCode } from '@tracker/state';
+import { DeadlineCalendar } from './deadline-calendar.js';
 import { LiveExecution } from './live-execution.js';
 import type { ExecutionRecord } from './record.js';
+import type { SleptSince } from './signs.js';
+
+/** Executions that are looked at at once. */
+const SLICE = 256;
+
+/** How long one that is new, or overdue, waits until it is looked at again, in milliseconds. */
+const LOOK_AGAIN_MS = 1_000;
 
 /** The executions that this tracker drives, at most `capacity` at once. */
 export class LiveTable {
   readonly #byId = new Map<string, LiveExecution>();
+  readonly #calendar = new DeadlineCalendar<LiveExecution>();
   readonly #capacity: number;
 
   constructor(capacity: number) {
@@ -41,7 +50,9 @@ export class LiveTable {
       return known;
     }
     const live = new LiveExecution(record);
-    if (record.endedAt === null) this.#byId.set(record.id, live);
+    if (record.endedAt !== null) return live;
+    this.#byId.set(record.id, live);
+    this.#calendar.enter(live, record.updatedAt + LOOK_AGAIN_MS);
     return live;
   }
 
@@ -50,6 +61,22 @@ export class LiveTable {
     const live = this.#byId.get(record.id);
     if (!live) return;
     live.take(record);
-    if (record.endedAt !== null) this.#byId.delete(record.id);
+    if (record.endedAt === null) return;
+    this.#byId.delete(record.id);
+    this.#calendar.remove(live);
+  }
+
+  /**
+   * Some of those whose clocks have run out by `now`. Whoever ended them may have been elsewhere, and word of it
+   * may have got lost.
+   */
+  overdue(now: number, sleptSince: SleptSince): LiveExecution[] {
+    const found: LiveExecution[] = [];
+    for (const live of this.#calendar.take(now, SLICE)) {
+      const over = live.isOver(now, sleptSince);
+      if (over) found.push(live);
+      this.#calendar.enter(live, over ? now + LOOK_AGAIN_MS : live.safeUntil);
+    }
+    return found;
   }
 }

@@ -55,6 +55,7 @@ export class Sweeper {
   /** Settles one slice of what is due; resolves with how many there were. */
   async sweep(): Promise<number> {
     this.#sweeps += 1;
+    this.#parts.writer.settleOwn();
     try {
       const due = await this.#parts.store.due(SLICE);
       this.#examined += due.length;

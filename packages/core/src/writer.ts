@@ -76,11 +76,19 @@ export class Writer {
     const { store, live } = this.#parts;
     const driven = live.get(executionId);
     let stored = driven ? this.#inMind(driven) : await store.read(scope, executionId);
+    // others may have been faster than word of them; a write finds out, an answer without one has to look
+    let certain = driven === undefined;
     if (driven) driven.writing += 1;
     try {
       for (let overtaken = 0; overtaken < MAX_OVERTAKEN; overtaken++) {
         if (!stored || !mayTouch(scope, stored.record.userId)) throw notFound(executionId);
         const decision = decide(stored.record, command, this.#see(stored.signs));
+        if (decision.events.length === 0 && !certain) {
+          stored = await store.read(scope, executionId);
+          if (stored) this.#publish(stored.record);
+          certain = true;
+          continue;
+        }
         const result = await this.#write(stored, decision);
         if (result.status === 'committed') {
           if (decision.events.length > 0) this.#publish(decision.next);
@@ -88,6 +96,7 @@ export class Writer {
           return decision.next;
         }
         stored = result.current;
+        certain = true;
         if (stored) this.#publish(stored.record);
       }
       throw contention(executionId, command.type);
@@ -138,6 +147,12 @@ export class Writer {
     return now;
   }
 
+  /** Settles what is driven here and overdue, should somebody else have ended it without our hearing of it. */
+  settleOwn(): void {
+    const { store, live, vigil } = this.#parts;
+    for (const { record } of live.overdue(store.now(), vigil.sleptSince)) this.settleSoon(record);
+  }
+
   /** Settles without anybody waiting for it; the sweeper does it again should it fail. */
   settleSoon(record: ExecutionRecord): void {
     this.settle(record).catch((error: unknown) => {
@@ -172,10 +187,11 @@ export class Writer {
     return { record: live.record, signs: this.#signsOf(live) };
   }
 
-  /** That this code runs is the best sign that its process is up. */
-  #signsOf(live: LiveExecution): Signs {
-    if (live.record.liveness === 'heartbeat') return live;
-    const { aliveAt, progressAt } = live;
+  /**
+   * That this code runs is the best sign that its process is up. A copy: as evidence of a verdict it must not take
+   * in signs that come later.
+   */
+  #signsOf({ aliveAt, progressAt }: LiveExecution): Signs {
     return { aliveAt, progressAt, leaseAt: this.#parts.store.now() };
   }
 
