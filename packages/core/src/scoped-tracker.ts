@@ -89,13 +89,13 @@ export class ScopedTracker {
    * Asks for a cancel. What nobody works on yet ends at once; a worker is told by its signal and has the grace
    * period to stop by itself; then the end is forced. Resolves with the state after the request.
    */
-  cancelExecution(executionId: string, input: CancelInput = {}): Promise<ExecutionState> {
+  async cancelExecution(executionId: string, input: CancelInput = {}): Promise<ExecutionState> {
     const { reason } = parseInput(cancelInputSchema, input, 'cancelExecution');
     return this.perform(executionId, { type: 'request_cancel', reason: reason ?? null });
   }
 
   /** Stops the liveness, idle and execution clocks of a running execution until it is resumed or the hold's deadline. */
-  holdExecution(executionId: string, input: HoldInput): Promise<ExecutionState> {
+  async holdExecution(executionId: string, input: HoldInput): Promise<ExecutionState> {
     const { reason, timeoutMs } = parseInput(holdInputSchema, input, 'holdExecution');
     return this.perform(executionId, { type: 'hold', reason, timeoutMs: timeoutMs ?? null });
   }
