@@ -14,6 +14,7 @@ import { planJourneys } from './journey-plan.js';
 import { ProgressLine, type TextOutput } from './progress-line.js';
 import { renderHtml } from './render-html.js';
 import { renderJson, renderTerminal } from './render-terminal.js';
+import { onTerminal } from './words.js';
 import type { RemoteModel } from './world.js';
 
 /** What scripts can go by. */
@@ -92,7 +93,7 @@ export async function runCommand(argv: readonly string[], io: CommandIo): Promis
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const hint = error instanceof UsageError ? ' Try tracker-golden-path --help.' : '';
-    io.stderr.write(`tracker-golden-path: ${reason}${hint}\n`);
+    io.stderr.write(`tracker-golden-path: ${onTerminal(reason)}${hint}\n`);
     return ExitCode.UNUSABLE;
   }
 }

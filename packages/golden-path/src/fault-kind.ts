@@ -118,8 +118,3 @@ export type FaultKind = keyof typeof FAULTS;
 
 /** The kinds, in the order of the reports. */
 export const FAULT_KINDS = Object.freeze(Object.keys(FAULTS) as FaultKind[]);
-
-/** Whether a journey with this fault is to reach its answer all the same. */
-export function isSurvivable(kind: FaultKind): boolean {
-  return FAULTS[kind].ends === ExecutionState.COMPLETED;
-}

@@ -4,7 +4,7 @@ import { criterionWords } from './criterion-words.js';
 import type { FaultRow, SeenEnd } from './fault-table.js';
 import type { GoldenPathReport } from './report.js';
 import { textTable } from './text-table.js';
-import { count, duration, percent } from './words.js';
+import { count, duration, onTerminal, percent } from './words.js';
 
 /** Every way in which a journey can end for its user. */
 export const SEEN_ENDS: readonly SeenEnd[] = [...TERMINAL_STATES, 'nothing'];
@@ -60,7 +60,9 @@ function times({ latencies }: GoldenPathReport, paint: Paint): readonly string[]
 function differences({ disagreements }: GoldenPathReport, paint: Paint): readonly string[] {
   return disagreements
     .slice(0, SHOWN)
-    .map(({ executionId, reader, message }) => paint.bad(`${executionId} (${reader}): ${message}`));
+    .map(({ executionId, reader, message }) =>
+      paint.bad(onTerminal(`${executionId} (${reader}): ${message}`)),
+    );
 }
 
 /** The report for a terminal. */
@@ -70,7 +72,7 @@ export function renderTerminal(report: GoldenPathReport, paint: Paint = PLAIN): 
   return [
     headline(report, paint),
     paint.faint(
-      `seed ${seed} · ${count(faulty)} journeys (${percent(share)}) met a fault by design · ${model} · node ${node}`,
+      `seed ${seed} · ${count(faulty)} journeys (${percent(share)}) met a fault by design · ${onTerminal(model)} · node ${node}`,
     ),
     '',
     ...criteria(report, paint),

@@ -1,0 +1,80 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ExitCode, runCommand } from './command.js';
+import { HELP } from './help.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'golden-path-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function run(argv: readonly string[], env: Record<string, string> = {}) {
+  const said = { stdout: '', stderr: '' };
+  const output = (name: 'stdout' | 'stderr') => ({
+    write: (text: string) => (said[name] += text),
+  });
+  const io = { stdout: output('stdout'), stderr: output('stderr'), env, version: '1.2.3' };
+  const code = await runCommand(argv, io);
+  return { code, ...said };
+}
+
+describe('tracker-golden-path', () => {
+  it('tells what it can do, and which version it is', async () => {
+    expect(await run(['--help'])).toEqual({ code: ExitCode.MET, stdout: HELP, stderr: '' });
+    expect(await run(['-v'])).toMatchObject({ code: ExitCode.MET, stdout: '1.2.3\n' });
+  });
+
+  it.each([
+    [['--journeys', '0'], /--journeys is "0"; it must be a whole number from 1 to 100000/],
+    [['--journeys', '1.5'], /whole number/],
+    [['--users', 'many'], /--users is "many"/],
+    [['--seed', '-1'], /seed/],
+    [['--seed', '4294967296'], /to 4294967295/],
+    [['--faults', '1.01'], /--faults is "1.01"; it must be a number from 0 to 1/],
+    [['--faults', 'NaN'], /--faults/],
+    [['--only', 'model_error,gremlins'], /"gremlins", which is no kind of fault/],
+    [['--loud'], /--loud/],
+    [['stray'], /stray/],
+  ])('refuses %j with a word of help', async (argv, told) => {
+    const { code, stdout, stderr } = await run(argv);
+    expect({ code, stdout }).toEqual({ code: ExitCode.UNUSABLE, stdout: '' });
+    expect(stderr).toMatch(told);
+    expect(stderr).toMatch(/Try tracker-golden-path --help\.\n$/);
+  });
+
+  it('refuses an endpoint that is no address', async () => {
+    const { code, stderr } = await run([], { OPENAI_BASE_URL: 'here' });
+    expect(code).toBe(ExitCode.UNUSABLE);
+    expect(stderr).toContain('OPENAI_BASE_URL is "here"');
+  });
+
+  it('writes pure JSON, a page and the evidence, and says that eight journeys prove nothing', async () => {
+    const [page, evidence] = [join(folder, 'new', 'page.html'), join(folder, 'evidence.jsonl')];
+    const argv = ['--journeys', '8', '--users', '3', '--seed', '5', '--faults', '0.5'];
+    const files = ['--only', 'client_drops,agent_empty', '--report', page, '--evidence', evidence];
+    const { code, stdout, stderr } = await run([...argv, ...files, '--json']);
+    expect(code).toBe(ExitCode.NOT_MET);
+    const report = JSON.parse(stdout);
+    expect(report).toMatchObject({ seed: 5, journeys: 8, users: 3, faulty: 4 });
+    expect(report.faults.map((row: { kind: string }) => row.kind)).toEqual([
+      null,
+      'client_drops',
+      'agent_empty',
+    ]);
+    expect(readFileSync(page, 'utf8')).toMatch(/^<!doctype html>/);
+    const lines = readFileSync(evidence, 'utf8').trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toHaveLength(report.audit.data.lines);
+    expect(stderr).toContain('page.html');
+  });
+
+  it('asks the endpoint that the environment names, and leaves its model’s faults out', async () => {
+    // nobody listens there: every run ends with words for its user all the same
+    const env = { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1', OPENAI_MODEL: 'somebody-elses' };
+    const argv = ['--journeys', '2', '--users', '2', '--faults', '1', '--only', 'model_error'];
+    const { code, stdout } = await run([...argv, '--no-report', '--json'], env);
+    const report = JSON.parse(stdout);
+    expect(code).toBe(ExitCode.NOT_MET);
+    expect(report).toMatchObject({ model: 'somebody-elses at http://127.0.0.1:9/v1', faulty: 0 });
+    expect(report.faults).toMatchObject([{ kind: null, ends: { failed: 2 } }]);
+    expect(existsSync('dist/golden-path.html')).toBe(false);
+  }, 30_000);
+});
