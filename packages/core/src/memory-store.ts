@@ -39,10 +39,14 @@ export interface MemoryStoreOptions {
 /** How long a due execution that nobody settled waits until it is offered again, in milliseconds. */
 const OFFER_AGAIN_MS = 250;
 
+/** Executions looked at in one search for due ones; at 20 searches a second that keeps up with 160 000 a second. */
+const MAX_LOOKS = 8_192;
+
 class Entry extends Appointment {
   record: ExecutionRecord;
   readonly history: HistoryEvent[] = [];
-  lastCommit = '';
+  /** The name of each commit, at the version it built on. */
+  readonly commits: string[] = [];
 
   constructor(record: ExecutionRecord) {
     super();
@@ -127,10 +131,15 @@ export class MemoryStore implements ExecutionStore {
     this.#assertOpen();
     const now = this.now();
     const due: StoredExecution[] = [];
-    for (const entry of this.#calendar.take(now, limit)) {
-      const deadline = this.#deadlineOf(entry);
-      if (deadline < now) due.push(this.#stored(entry));
-      this.#calendar.enter(entry, deadline < now ? now + OFFER_AGAIN_MS : deadline);
+    // most of what has its day now has shown since that it is alive, so many are looked at for few that are due
+    for (let looks = 0; due.length < limit && looks < MAX_LOOKS; looks += limit) {
+      const taken = this.#calendar.take(now, limit - due.length);
+      for (const entry of taken) {
+        const deadline = this.#deadlineOf(entry);
+        if (deadline < now) due.push(this.#stored(entry));
+        this.#calendar.enter(entry, deadline < now ? now + OFFER_AGAIN_MS : deadline);
+      }
+      if (taken.length === 0) break;
     }
     return due;
   }
@@ -172,7 +181,7 @@ export class MemoryStore implements ExecutionStore {
     const { next, expectedVersion, commitId, evidence } = transition;
     const entry = this.#entries.get(next.id);
     if ((entry?.record.version ?? 0) !== expectedVersion) {
-      if (entry?.lastCommit === commitId) return COMMITTED;
+      if (entry?.commits[expectedVersion] === commitId) return COMMITTED;
       return { status: 'conflict', current: entry && this.#stored(entry) };
     }
     if (entry && evidence && newer(this.#leases.signsOf(entry.record), evidence)) {
@@ -182,11 +191,12 @@ export class MemoryStore implements ExecutionStore {
     return COMMITTED;
   }
 
-  #write(entry: Entry | undefined, { next, events, commitId }: Transition): void {
+  #write(entry: Entry | undefined, transition: Transition): void {
+    const { next, events, expectedVersion, commitId } = transition;
     this.#counts.count(entry?.record, next);
     const kept = entry ?? this.#add(next);
     kept.record = next;
-    kept.lastCommit = commitId;
+    kept.commits[expectedVersion] = commitId;
     for (const event of events) {
       kept.history.push(event);
       this.#feed.add(next.userId, event);
