@@ -31,6 +31,7 @@ export interface RunnerParts extends Omit<RunningParts, 'live'> {
 export class Runner {
   readonly #parts: RunnerParts;
   readonly #running = new Set<Promise<RunOutcome>>();
+  #cancelled: string | undefined;
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
@@ -48,22 +49,24 @@ export class Runner {
     await Promise.allSettled(this.#running);
   }
 
-  /** Ends every run under way as cancelled. */
+  /** Ends every run under way as cancelled, and every one that is just being born. */
   async cancelAll(reason: string): Promise<void> {
-    const { table, writer, name, logger } = this.#parts;
+    const { table, name } = this.#parts;
+    this.#cancelled = reason;
     const mine = [...table.values()].filter(
       ({ record }) => record.liveness === 'process' && record.owner === name,
     );
-    await Promise.all(
-      mine.map(async ({ record: { id, userId } }) => {
-        try {
-          await writer.perform({ userId }, id, { type: 'request_cancel', reason });
-          await writer.perform({ userId }, id, { type: 'acknowledge_cancel' });
-        } catch (error) {
-          logger.warn({ executionId: id, err: error }, 'a run could not be cancelled');
-        }
-      }),
-    );
+    await Promise.all(mine.map((live) => this.#cancel(live, reason)));
+  }
+
+  async #cancel({ record: { id, userId } }: LiveExecution, reason: string): Promise<void> {
+    const { writer, logger } = this.#parts;
+    try {
+      await writer.perform({ userId }, id, { type: 'request_cancel', reason });
+      await writer.perform({ userId }, id, { type: 'acknowledge_cancel' });
+    } catch (error) {
+      logger.warn({ executionId: id, err: error }, 'a run could not be cancelled');
+    }
   }
 
   async #run(birth: Birth, agent: Agent): Promise<RunOutcome> {
@@ -72,7 +75,8 @@ export class Runner {
     const begin: Command = { type: 'advance', to: 'running', owner: name };
     const live = table.adopt(await writer.create(birth, [begin]));
     const ended = live.whenEnded();
-    void this.#work(live, agent);
+    if (this.#cancelled === undefined) void this.#work(live, agent);
+    else void this.#cancel(live, this.#cancelled);
     return toRunOutcome(await ended);
   }
 

@@ -72,7 +72,9 @@ export class AgentExecutionTracker extends ScopedTracker {
    */
   async run(input: RunInput, agent: Agent): Promise<RunOutcome> {
     if (!this.#opened) await this.#open();
-    return this.#parts.runner.run(await this.#parts.births.forRun(input), agent);
+    const birth = await this.#parts.births.forRun(input);
+    if (this.#closed) throw closed();
+    return this.#parts.runner.run(birth, agent);
   }
 
   /** Creates an execution in `pending` and resolves with its id. */
@@ -222,12 +224,13 @@ export class AgentExecutionTracker extends ScopedTracker {
     if (ownsStore) await store.close();
   }
 
-  #open(): Promise<void> {
+  async #open(): Promise<void> {
     if (this.#closed) throw closed();
-    return (this.#opening ??= this.#start().catch((error: unknown) => {
+    await (this.#opening ??= this.#start().catch((error: unknown) => {
       this.#opening = undefined; // the next call tries again
       throw error;
     }));
+    if (this.#closed) throw closed();
   }
 
   async #start(): Promise<void> {
@@ -235,7 +238,7 @@ export class AgentExecutionTracker extends ScopedTracker {
     const lease = await store.openLease({ owner: name, signsOf: (id) => live.get(id) });
     dependencies.restore(await store.loadBreakers());
     pulse.keep(lease);
-    this.#opened = true;
+    this.#opened = this.#closed === undefined;
   }
 
   #advance(to: ActiveState): Command {
