@@ -116,16 +116,19 @@ export class Writer {
     return stored && this.truth(stored);
   }
 
-  /** The record of a stored execution once the clocks had their say; settled before anybody sees it. */
+  /**
+   * The record of a stored execution once the clocks had their say; settled before anybody sees it. Rejects with
+   * `store_failure` when it is over and that can't be written.
+   */
   async truth({ record, signs }: StoredExecution): Promise<ExecutionRecord> {
-    const circumstances = this.#see(signs);
-    if (!isDue(record, circumstances)) return record;
+    if (!isDue(record, this.#see(signs))) return record;
     try {
       return await this.settle(record);
     } catch (error) {
       if (!TrackerError.is(error, TrackerErrorCode.STORE_FAILURE)) throw error;
-      // the store can't be written, and what it holds is known to be over
-      return decide(record, { type: 'settle' }, circumstances).next;
+      // an end that is not written may not be the end: somebody else's may be on its way
+      if (record.endedAt === null) throw error;
+      return record;
     }
   }
 
