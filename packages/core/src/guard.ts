@@ -2,7 +2,8 @@ import { backoffMs } from './backoff.js';
 import type { Clock } from './clock.js';
 import type { Dependency } from './dependency.js';
 import { isRetryable, noteExhausted } from './fault.js';
-import { tryOnce, type GuardedCall, type OnStop } from './guarded-try.js';
+import { tryOnce, type GuardedCall, type Purpose } from './guarded-try.js';
+import type { Stoppable } from './live-execution.js';
 import type { OperationClock } from './operation-clock.js';
 import { sleep } from './sleep.js';
 
@@ -21,7 +22,8 @@ export interface GuardOptions {
   readonly timeoutMs: number;
   /** Further tries after a retryable error. */
   readonly retries: number;
-  readonly onStop?: OnStop;
+  /** What the call is made for, and stops with. */
+  readonly purpose?: Purpose;
 }
 
 /** Makes calls to what executions depend on: under a breaker, a time limit, and with repetitions. */
@@ -38,26 +40,27 @@ export class Guard {
    */
   async call<T>(dependency: Dependency, call: GuardedCall<T>, options: GuardOptions): Promise<T> {
     const { now, operations, random } = this.#parts;
-    const { timeoutMs, onStop, retries } = options;
+    const { timeoutMs, purpose, retries } = options;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await tryOnce({ now, operations, dependency, call, timeoutMs, onStop });
+        return await tryOnce({ now, operations, dependency, call, timeoutMs, purpose });
       } catch (error) {
         if (!isRetryable(error)) throw error;
         if (attempt > retries || !dependency.budget.allows) {
           noteExhausted(error, dependency.name);
           throw error;
         }
-        await this.#pause(backoffMs(attempt, RETRY_BACKOFF, random), onStop);
+        await this.#pause(backoffMs(attempt, RETRY_BACKOFF, random), purpose);
       }
     }
   }
 
-  async #pause(delayMs: number, onStop: OnStop | undefined): Promise<void> {
+  async #pause(delayMs: number, purpose: Purpose | undefined): Promise<void> {
     const stopped = new AbortController();
-    const forget = onStop?.((reason) => stopped.abort(reason));
+    const waiting: Stoppable = { stop: (reason) => stopped.abort(reason) };
+    purpose?.join(waiting);
     await sleep(this.#parts.clock, delayMs, stopped.signal);
-    forget?.();
+    purpose?.leave(waiting);
     stopped.signal.throwIfAborted();
   }
 }

@@ -1,13 +1,17 @@
 import { Fault, TrackerError, TrackerErrorCode } from '@tracker/state';
 import type { Admission, Dependency } from './dependency.js';
 import { faultOf } from './fault.js';
+import type { Stoppable } from './live-execution.js';
 import { TimedOperation, type OperationClock } from './operation-clock.js';
 
 /** A call to something outside. It should give up when the signal aborts. */
 export type GuardedCall<T> = (signal: AbortSignal) => T | PromiseLike<T>;
 
-/** Lets a call be told that the execution it is made for is to stop; returns how to take that back. */
-export type OnStop = (stop: (reason: unknown) => void) => () => void;
+/** What a call is made for, and stops with. */
+export interface Purpose {
+  join(work: Stoppable): void;
+  leave(work: Stoppable): void;
+}
 
 export interface TryParts<T> {
   readonly now: () => number;
@@ -15,7 +19,7 @@ export interface TryParts<T> {
   readonly dependency: Dependency;
   readonly call: GuardedCall<T>;
   readonly timeoutMs: number;
-  readonly onStop: OnStop | undefined;
+  readonly purpose: Purpose | undefined;
 }
 
 /** For calls that declare no parameter: making a signal costs more than the rest of a guarded call. */
@@ -28,7 +32,7 @@ export function tryOnce<T>(parts: TryParts<T>): Promise<T> {
   });
 }
 
-class GuardedTry<T> extends TimedOperation {
+class GuardedTry<T> extends TimedOperation implements Stoppable {
   readonly deadline: number;
   readonly #parts: TryParts<T>;
   readonly #resolve: (result: T) => void;
@@ -36,7 +40,6 @@ class GuardedTry<T> extends TimedOperation {
   readonly #admission: Admission;
   #over = false;
   #abort: AbortController | undefined;
-  #forgetStop: (() => void) | undefined;
 
   constructor(parts: TryParts<T>, resolve: (result: T) => void, reject: (error: unknown) => void) {
     super();
@@ -49,9 +52,9 @@ class GuardedTry<T> extends TimedOperation {
   }
 
   begin(): void {
-    const { operations, onStop, call } = this.#parts;
+    const { operations, purpose, call } = this.#parts;
     operations.watch(this);
-    this.#forgetStop = onStop?.((reason) => this.#stop(reason));
+    purpose?.join(this);
     if (this.#over) return;
     try {
       const result = call(this.#signal());
@@ -83,7 +86,7 @@ class GuardedTry<T> extends TimedOperation {
     this.#reject(error);
   };
 
-  #stop(reason: unknown): void {
+  stop(reason: unknown): void {
     if (!this.#finish()) return;
     this.#parts.dependency.abandoned(this.#admission);
     this.#reject(reason);
@@ -94,7 +97,7 @@ class GuardedTry<T> extends TimedOperation {
     if (this.#over) return false;
     this.#over = true;
     this.#parts.operations.forget(this);
-    this.#forgetStop?.();
+    this.#parts.purpose?.leave(this);
     return true;
   }
 

@@ -3,15 +3,21 @@ import { nextDeadline } from './judge.js';
 import type { ExecutionRecord } from './record.js';
 import type { Signs, SleptSince } from './signs.js';
 
+/** Work that is done for an execution and can be stopped. */
+export interface Stoppable {
+  stop(reason: unknown): void;
+}
+
 /** An execution that this tracker drives: its latest record, and its signs as two plain numbers. */
 export class LiveExecution extends Appointment implements Signs {
   record: ExecutionRecord;
-  aliveAt: number;
+  // numbers from the first instant on: a field that once was undefined costs an allocation at each sign
+  aliveAt = 0;
   progressAt = 0;
   /** Renewed for all at once by the tracker's lease; the store knows it. */
   readonly leaseAt = null;
   /** The newest version anybody has told of. */
-  heardVersion: number;
+  heardVersion = 0;
   /** Writes of this tracker under way. */
   writing = 0;
   /** No clock runs out before; signs only put that off, so it need not be worked out for each of them. */
@@ -19,7 +25,7 @@ export class LiveExecution extends Appointment implements Signs {
   #abort: AbortController | undefined;
   #whyStopped: (() => unknown) | undefined;
   #ended: ((record: ExecutionRecord) => void) | undefined;
-  #teardowns: Set<(reason: unknown) => void> | undefined;
+  #work: Set<Stoppable> | undefined;
 
   constructor(record: ExecutionRecord) {
     super();
@@ -43,22 +49,25 @@ export class LiveExecution extends Appointment implements Signs {
     return this.#abort.signal;
   }
 
-  /** Calls `stop` when the execution is to stop; returns how to take that back. */
-  onStop(stop: (reason: unknown) => void): () => void {
-    if (this.#whyStopped) stop(this.#whyStopped());
-    else (this.#teardowns ??= new Set()).add(stop);
-    return () => void this.#teardowns?.delete(stop);
+  /** Stops `work` when the execution is to stop, unless it has left by then. */
+  join(work: Stoppable): void {
+    if (this.#whyStopped) work.stop(this.#whyStopped());
+    else (this.#work ??= new Set()).add(work);
+  }
+
+  leave(work: Stoppable): void {
+    this.#work?.delete(work);
   }
 
   /** Tells whoever works on it to stop; only the first reason counts, and it is made only for listeners. */
   stop(why: () => unknown): void {
     if (this.#whyStopped) return;
     this.#whyStopped = why;
-    if (this.#abort === undefined && this.#teardowns === undefined) return;
+    if (this.#abort === undefined && this.#work === undefined) return;
     const reason = why();
     this.#abort?.abort(reason);
-    for (const teardown of this.#teardowns ?? []) teardown(reason);
-    this.#teardowns = undefined;
+    for (const work of this.#work ?? []) work.stop(reason);
+    this.#work = undefined;
   }
 
   /** Whether a clock has run out by `now`, so that a sign comes too late. */

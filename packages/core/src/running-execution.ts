@@ -107,7 +107,7 @@ export class RunningExecution {
     return guard.call(dependencies.get(dependency), call, {
       timeoutMs: given?.timeoutMs ?? live.record.limits.operationTimeoutMs,
       retries: given?.retries ?? DEFAULT_RETRIES,
-      onStop: (stop) => live.onStop(stop),
+      purpose: live,
     });
   }
 
