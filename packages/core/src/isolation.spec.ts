@@ -167,6 +167,8 @@ describe('the tracker of one user', () => {
 
 describe('by type', () => {
   it('there is no way from a user to others, and no state but a state', () => {
+    const dictionary = { success: true, completed: true };
+    const shouted = 'RUNNING';
     const compiles = (tracker: AgentExecutionTracker, user: UserTracker) => {
       // ASSERTION: a user's tracker is no operator's
       // @ts-expect-error it lacks what drives executions by id
@@ -188,10 +190,10 @@ describe('by type', () => {
       void user.perform;
       // ASSERTION: a dictionary is no state
       // @ts-expect-error an object where a state is meant
-      void tracker.updateExecutionState('x', { success: true, completed: true });
+      void tracker.updateExecutionState('x', dictionary);
       // ASSERTION: a string that is no state is none
       // @ts-expect-error RUNNING is not spelled so
-      void tracker.updateExecutionState('x', 'RUNNING');
+      void tracker.updateExecutionState('x', shouted);
       // ASSERTION: completed needs an answer
       // @ts-expect-error the answer is missing
       void tracker.updateExecutionState('x', 'completed');

@@ -95,6 +95,22 @@ describe('a circuit breaker', () => {
     expect(status(world)?.state).toBe('open');
   });
 
+  it('does not close on successes from before it opened that come while it is half-open', async () => {
+    const world = aWorld({ breaker: { recoveryTimeoutMs: 1_000 } });
+    const early = [pending(world), pending(world)];
+    await world.clock.settle();
+    for (let i = 0; i < 3; i++) await call(world, down);
+    await world.clock.advance(1_000);
+    const probe = pending(world);
+    await world.clock.settle();
+    early.forEach(({ resolve }) => resolve());
+    await Promise.all(early.map(({ outcome }) => outcome));
+    expect(status(world)?.state).toBe('half_open');
+    probe.reject();
+    await probe.outcome;
+    expect(status(world)?.state).toBe('open');
+  });
+
   it('does not open again on a failure from before it closed', async () => {
     const world = aWorld();
     const early = [pending(world), pending(world), pending(world)];

@@ -1,4 +1,9 @@
-import { AGENT_EXECUTION_PHASES, PHASE_TRANSITIONS, stateOfPhase } from '@tracker/state';
+import {
+  AGENT_EXECUTION_PHASES,
+  PHASE_TRANSITIONS,
+  isTerminal,
+  stateOfPhase,
+} from '@tracker/state';
 import { FAR, REQUEST, aWorld, refusal, running } from './world.fixture.js';
 
 const NO_PHASES: [string, unknown][] = [
@@ -36,7 +41,7 @@ describe('a phase', () => {
     }
   });
 
-  it.each(['completed', 'failed', 'timeout', 'circuit_breaker_open'] as const)(
+  it.each(AGENT_EXECUTION_PHASES.filter((phase) => isTerminal(stateOfPhase(phase))))(
     '%s is not an end without an outcome (legacy: the phase ended, the state went on)',
     async (phase) => {
       const { tracker } = aWorld();

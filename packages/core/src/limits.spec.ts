@@ -78,6 +78,13 @@ describe('a limit', () => {
     expect(await tracker.getExecution('x')).not.toHaveProperty('endedAt');
   });
 
+  it.each(CASES)('$title: at exactly the limit an answer still counts', async (row) => {
+    const { tracker, clock } = aWorld(row.options);
+    await row.begin(tracker, limitsWith(row.limit));
+    await clock.advance(LIMIT);
+    expect(await tracker.completeExecution('x', { answer: 'in time' })).toBe('completed');
+  });
+
   it.each(CASES)('$title: a millisecond more is too late, and dated', async (row) => {
     const { tracker, clock } = aWorld(row.options);
     const begun = clock.now();

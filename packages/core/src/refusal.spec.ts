@@ -1,3 +1,4 @@
+import { ExecutionState } from '@tracker/state';
 import type { AgentExecutionTracker } from './index.js';
 import { REQUEST, aWorld, refusal, running } from './world.fixture.js';
 
@@ -122,14 +123,17 @@ describe('a refusal', () => {
   });
 
   it.each([
-    ['timeout', /\(the operation limit of 5 ms ran out\)/],
-    ['failed', /\(agent_error\)/],
-    ['cancelled', /has ended as "cancelled", so/],
-  ] as const)('of a command after %s says why it ended', async (state, message) => {
+    [
+      ExecutionState.TIMEOUT,
+      { operation: 'x', limitMs: 5 },
+      /\(the operation limit of 5 ms ran out\)/,
+    ],
+    [ExecutionState.FAILED, {}, /\(agent_error\)/],
+    [ExecutionState.CANCELLED, {}, /has ended as "cancelled", so/],
+  ])('of a command after %s says why it ended', async (state, input, message) => {
     const { tracker } = aWorld();
     const id = await running(tracker);
-    const inputs = { timeout: { operation: 'x', limitMs: 5 }, failed: {}, cancelled: {} };
-    await tracker.updateExecutionState(id, state, inputs[state] as never);
+    await tracker.updateExecutionState(id, state, input as never);
     const error = await refusal(tracker.completeExecution(id, { answer: 'late' }));
     expect(error).toMatchObject({ code: 'already_ended', details: { executionId: id, state } });
     expect(error.message).toMatch(message);

@@ -42,6 +42,14 @@ describe('what readers get', () => {
     ]);
   });
 
+  it('is frozen before the work begins, too', async () => {
+    const { tracker } = aWorld();
+    const id = await tracker.createExecution({ ...REQUEST, metadata: { tags: ['a'] } });
+    expect(thawed(await tracker.getExecution(id))).toEqual([]);
+    await tracker.startExecution(id);
+    expect(thawed(await tracker.getExecution(id))).toEqual([]);
+  });
+
   it('can not be used to change what the store holds', async () => {
     const { tracker, id } = await aRichWorld();
     const before = JSON.stringify([await tracker.getExecution(id), await tracker.history(id)]);
