@@ -124,11 +124,9 @@ const hold: Perform<'hold'> = (draft, { reason, timeoutMs }, { now }) => {
   if (record.state !== 'running' || record.hold) {
     return refuse.notApplicable(record, 'hold', 'a running execution that is not on hold');
   }
-  const budget = record.limits.holdTimeoutMs - record.heldMs;
-  if (budget <= 0) {
-    return refuse.notApplicable(record, 'hold', 'an execution with hold time left');
-  }
-  const deadline = now + Math.min(timeoutMs ?? budget, budget);
+  const left = record.limits.holdTimeoutMs - record.heldMs;
+  if (left < (timeoutMs ?? 1)) return refuse.holdTooLong(record, timeoutMs, left);
+  const deadline = now + (timeoutMs ?? left);
   draft.add(now, { type: 'held', reason, deadline });
   return undefined;
 };
@@ -167,7 +165,12 @@ const end: Perform<'end'> = (draft, { ending }, { now, userMessage }) => {
 
 const acknowledge: Perform<'acknowledge'> = (draft, { by }, { now }) => {
   const { record } = draft;
-  if (!record.delivery) return refuse.notApplicable(record, 'acknowledge', 'one that has ended');
+  const endedJustNow = draft.events.some(({ type }) => type === 'ended');
+  // nobody can have seen an outcome that this very decision brings
+  if (!record.delivery || endedJustNow) {
+    const meant = endedJustNow ? 'one whose end could be seen before' : 'one that has ended';
+    return refuse.notApplicable(record, 'acknowledge', meant);
+  }
   if (record.delivery.acknowledgedAt === null) draft.add(now, { type: 'acknowledged', by });
   return undefined;
 };

@@ -4,11 +4,16 @@ import { faultOf } from './fault.js';
 import type { Stoppable } from './live-execution.js';
 import { TimedOperation, type OperationClock } from './operation-clock.js';
 
-/** A call to something outside. It should give up when the signal aborts. */
+/**
+ * A call to something outside. It should give up when the signal aborts: at its time limit, and when the execution
+ * is to stop. Declare the parameter: a function that declares none gets the execution's signal, which knows nothing
+ * of the call's own limit, because a signal for each call would cost more than the guard.
+ */
 export type GuardedCall<T> = (signal: AbortSignal) => T | PromiseLike<T>;
 
 /** What a call is made for, and stops with. */
 export interface Purpose {
+  readonly signal: AbortSignal;
   join(work: Stoppable): void;
   leave(work: Stoppable): void;
 }
@@ -22,9 +27,6 @@ export interface TryParts<T> {
   readonly purpose: Purpose | undefined;
 }
 
-/** For calls that declare no parameter: making a signal costs more than the rest of a guarded call. */
-const UNUSED_SIGNAL = new AbortController().signal;
-
 /** Makes a call once, under the breaker and a time limit; whatever ends it first decides. */
 export function tryOnce<T>(parts: TryParts<T>): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -33,6 +35,7 @@ export function tryOnce<T>(parts: TryParts<T>): Promise<T> {
 }
 
 class GuardedTry<T> extends TimedOperation implements Stoppable {
+  readonly startedAt: number;
   readonly deadline: number;
   readonly #parts: TryParts<T>;
   readonly #resolve: (result: T) => void;
@@ -48,6 +51,7 @@ class GuardedTry<T> extends TimedOperation implements Stoppable {
     this.#resolve = resolve;
     this.#reject = reject;
     this.#admission = parts.dependency.admit(now);
+    this.startedAt = now;
     this.deadline = now + parts.timeoutMs;
   }
 
@@ -102,7 +106,8 @@ class GuardedTry<T> extends TimedOperation implements Stoppable {
   }
 
   #signal(): AbortSignal {
-    if (this.#parts.call.length === 0) return UNUSED_SIGNAL;
+    const { call, purpose } = this.#parts;
+    if (call.length === 0 && purpose) return purpose.signal;
     return (this.#abort = new AbortController()).signal;
   }
 }

@@ -88,10 +88,11 @@ describe('an agent', () => {
     expect(outcome).toMatchObject({ state: 'failed', cause: { code } });
   });
 
-  it('that is none ends in failed', async () => {
-    const { tracker } = aWorld();
-    const outcome = await tracker.run(REQUEST, undefined as never);
-    expect(outcome).toMatchObject({ state: 'failed', cause: { code: 'agent_error' } });
+  it('that is none is refused before anything exists', async () => {
+    const { tracker, store } = aWorld();
+    const run = tracker.run(REQUEST, undefined as never);
+    await expect(run).rejects.toMatchObject({ code: 'invalid_input' });
+    expect(await store.latestCursor()).toBe(0);
   });
 
   it('that calls what does not exist, or in the wrong order, ends in failed as misuse', async () => {

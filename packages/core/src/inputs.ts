@@ -120,6 +120,11 @@ export const guardInputSchema = z.strictObject({
 
 export const nameSchema = name;
 
+/** An agent is a function of its execution. */
+export const agentSchema = z
+  .unknown()
+  .refine((given) => typeof given === 'function', { error: 'the agent must be a function' });
+
 export type RunInput = z.input<typeof runInputSchema>;
 export type CreateInput = z.input<typeof createInputSchema>;
 export type CompleteInput = z.input<typeof completeInputSchema>;

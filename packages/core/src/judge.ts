@@ -25,11 +25,12 @@ export type Verdict = { readonly at: number } & (
  */
 export function judge(record: ExecutionRecord, judgement: Judgement): Verdict | undefined {
   if (record.endedAt !== null) return undefined;
+  const { now, signs, sleptSince } = judgement;
   let first: Verdict | undefined;
   for (const clock of CLOCKS) {
-    const deadline = clock.deadline(record, judgement.signs, judgement.sleptSince);
-    if (deadline >= judgement.now || (first && first.at <= deadline)) continue;
-    first = clock.verdict(record, judgement, deadline);
+    const deadline = clock.deadline(record, signs);
+    if (deadline >= now || deadline + credit(clock, record, { signs, sleptSince }) >= now) continue;
+    if (!first || deadline < first.at) first = clock.verdict(record, judgement, deadline);
   }
   return first;
 }
@@ -49,7 +50,9 @@ export function nextDeadline(
   }
   let earliest = Infinity;
   for (const clock of CLOCKS) {
-    earliest = Math.min(earliest, clock.deadline(record, signs, sleptSince));
+    const deadline = clock.deadline(record, signs);
+    if (deadline >= earliest) continue;
+    earliest = Math.min(earliest, deadline + credit(clock, record, { signs, sleptSince }));
   }
   return earliest;
 }
@@ -61,8 +64,19 @@ export function isDue(record: ExecutionRecord, { now, signs, sleptSince }: Judge
 
 interface RunningClock {
   /** The last instant that is still in time; Infinity while the clock does not run. */
-  deadline(record: ExecutionRecord, signs: Signs, sleptSince: SleptSince): number;
+  deadline(record: ExecutionRecord, signs: Signs): number;
   verdict(record: ExecutionRecord, judgement: Judgement, deadline: number): Verdict;
+  /** For a clock that listens for something: when it last heard it. */
+  lastHeard?(record: ExecutionRecord, signs: Signs): number;
+}
+
+/** The time a clock that listens is to be given, because the watcher itself was asleep. It moves no date. */
+function credit(
+  clock: RunningClock,
+  record: ExecutionRecord,
+  { signs, sleptSince }: Pick<Judgement, 'signs' | 'sleptSince'>,
+): number {
+  return clock.lastHeard ? sleptSince(clock.lastHeard(record, signs)) : 0;
 }
 
 const startClock: RunningClock = {
@@ -85,20 +99,20 @@ const holdClock: RunningClock = {
 };
 
 const idleClock: RunningClock = {
-  deadline(record, signs, sleptSince) {
-    if (record.runningAt === null || record.hold) return Infinity;
-    const last = Math.max(record.progressAt, signs.progressAt);
-    return last + record.limits.idleTimeoutMs + sleptSince(last);
-  },
+  deadline: (record, signs) =>
+    record.runningAt === null || record.hold
+      ? Infinity
+      : lastProgress(record, signs) + record.limits.idleTimeoutMs,
+  lastHeard: lastProgress,
   verdict: (record, _, at) => timeout('idle', record.limits.idleTimeoutMs, at),
 };
 
 const livenessClock: RunningClock = {
-  deadline(record, signs, sleptSince) {
-    if (record.startedAt === null || record.hold) return Infinity;
-    const last = lastSign(record, signs);
-    return last + record.limits.livenessTimeoutMs + sleptSince(last);
-  },
+  deadline: (record, signs) =>
+    record.startedAt === null || record.hold
+      ? Infinity
+      : lastSign(record, signs) + record.limits.livenessTimeoutMs,
+  lastHeard: lastSign,
   verdict: (record, judgement, at) => ({
     at,
     state: 'dead',
@@ -142,6 +156,10 @@ export function cancellation(
     ...(cancel?.reason ? { reason: cancel.reason } : {}),
     forced,
   };
+}
+
+function lastProgress(record: ExecutionRecord, signs: Signs): number {
+  return Math.max(record.progressAt, signs.progressAt);
 }
 
 function lastSign(record: ExecutionRecord, signs: Signs): number {

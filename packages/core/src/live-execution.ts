@@ -25,6 +25,7 @@ export class LiveExecution extends Appointment implements Signs {
   #abort: AbortController | undefined;
   #whyStopped: (() => unknown) | undefined;
   #ended: ((record: ExecutionRecord) => void) | undefined;
+  #abandoned: ((error: unknown) => void) | undefined;
   #work: Set<Stoppable> | undefined;
 
   constructor(record: ExecutionRecord) {
@@ -34,12 +35,22 @@ export class LiveExecution extends Appointment implements Signs {
     this.heardVersion = record.version;
   }
 
-  /** Resolves with the record of the end, whoever brings it about. To be called once. */
+  /**
+   * Resolves with the record of the end, whoever brings it about; rejects when the end can't be known. To be called
+   * once.
+   */
   whenEnded(): Promise<ExecutionRecord> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       if (this.record.endedAt !== null) resolve(this.record);
-      else this.#ended = resolve;
+      this.#ended = resolve;
+      this.#abandoned = reject;
     });
+  }
+
+  /** Nobody will ever hear of its end, for the reason given. */
+  abandon(error: unknown): void {
+    this.stop(() => error);
+    this.#abandoned?.(error);
   }
 
   /** Aborts when the execution is to stop: on a cancel request, and when it has ended without its worker. */

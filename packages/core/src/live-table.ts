@@ -15,6 +15,7 @@ export class LiveTable {
   readonly #byId = new Map<string, LiveExecution>();
   readonly #calendar = new DeadlineCalendar<LiveExecution>();
   readonly #capacity: number;
+  #reserved = 0;
 
   constructor(capacity: number) {
     this.#capacity = capacity;
@@ -34,12 +35,23 @@ export class LiveTable {
 
   /** Throws `limit_reached` when there is no room for one more. */
   assertRoom(): void {
-    if (this.#byId.size < this.#capacity) return;
+    if (this.#byId.size + this.#reserved < this.#capacity) return;
     throw new TrackerError({
       code: TrackerErrorCode.LIMIT_REACHED,
       message: `This tracker drives ${this.#byId.size} executions, its limit (maxLive); let some end first.`,
       details: { maxLive: this.#capacity },
     });
+  }
+
+  /** Does `work` that is to bring one more execution here, keeping a place for it meanwhile. */
+  async withRoom<T>(work: () => Promise<T>): Promise<T> {
+    this.assertRoom();
+    this.#reserved += 1;
+    try {
+      return await work();
+    } finally {
+      this.#reserved -= 1;
+    }
   }
 
   /** Drives `record` from now on; the one it drives already when there is one. */
@@ -61,8 +73,17 @@ export class LiveTable {
     const live = this.#byId.get(record.id);
     if (!live) return;
     live.take(record);
-    if (record.endedAt === null) return;
-    this.#byId.delete(record.id);
+    if (record.endedAt !== null) this.#drop(live);
+  }
+
+  /** Lets go of an execution of whose end nobody will ever hear. */
+  abandon(live: LiveExecution, error: unknown): void {
+    this.#drop(live);
+    live.abandon(error);
+  }
+
+  #drop(live: LiveExecution): void {
+    this.#byId.delete(live.record.id);
     this.#calendar.remove(live);
   }
 

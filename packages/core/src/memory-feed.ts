@@ -31,11 +31,14 @@ export class MemoryFeed {
 
   /** The entries after a cursor; of one user, or of all when `userId` is undefined. */
   page(userId: string | undefined, { after, limit }: FeedPage): readonly FeedEntry[] {
-    if (after < this.#dropped) throw expired(after, this.#dropped);
+    if (after > this.latest || (after > 0 && after < this.#dropped)) {
+      throw expired(after, { oldest: this.#dropped, latest: this.latest });
+    }
+    const from = Math.max(after, this.#dropped);
     const cursors =
       userId === undefined
-        ? range(after + 1, Math.min(this.latest, after + limit))
-        : cursorsAfter(this.#cursorsOf.get(userId), after, limit);
+        ? range(from + 1, Math.min(this.latest, from + limit))
+        : cursorsAfter(this.#cursorsOf.get(userId), from, limit);
     return cursors.map((cursor) => this.#entry(cursor));
   }
 
@@ -74,12 +77,12 @@ function cursorsAfter(cursors: Fifo<number> | undefined, after: number, limit: n
   return cursors.slice(low, limit);
 }
 
-function expired(after: number, dropped: number): TrackerError {
+function expired(after: number, kept: { oldest: number; latest: number }): TrackerError {
   return new TrackerError({
     code: TrackerErrorCode.CURSOR_EXPIRED,
     message:
-      `The feed no longer has what follows cursor ${after}; it begins after ${dropped}. ` +
-      `Read the present executions and go on from the latest cursor.`,
-    details: { after, dropped },
+      `The feed can't go on after cursor ${after}: it has what follows ${kept.oldest} up to ${kept.latest}. ` +
+      `Read the present executions and go on from the latest cursor, or from 0 for all that is kept.`,
+    details: { after, ...kept },
   });
 }

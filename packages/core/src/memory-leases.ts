@@ -9,7 +9,7 @@ interface Kept {
   releasedAt: number;
 }
 
-/** Leases of lapsed processes that are remembered; the newest win. */
+/** Leases that are remembered; the latest renewed win. */
 const MAX_LEASES = 10_000;
 
 /** The leases of the trackers that share a memory store. */
@@ -18,17 +18,24 @@ export class MemoryLeases {
 
   open({ owner, signsOf }: LeaseRequest, now: () => number): Lease {
     const kept: Kept = { signsOf, renewedAt: now(), releasedAt: Infinity };
-    this.#leases.set(owner, kept);
-    const [oldest] = this.#leases.keys();
-    if (this.#leases.size > MAX_LEASES && oldest !== undefined) this.#leases.delete(oldest);
+    this.#keep(owner, kept);
     return {
       renew: async () => {
         kept.renewedAt = now();
+        this.#keep(owner, kept);
       },
       release: async () => {
         kept.releasedAt = now();
       },
     };
+  }
+
+  /** The one renewed longest ago is forgotten first. */
+  #keep(owner: string, kept: Kept): void {
+    this.#leases.delete(owner);
+    this.#leases.set(owner, kept);
+    const [oldest] = this.#leases.keys();
+    if (this.#leases.size > MAX_LEASES && oldest !== undefined) this.#leases.delete(oldest);
   }
 
   /** The latest signs of an execution, asked of whoever drives it. */

@@ -110,7 +110,7 @@ export class MemoryStore implements ExecutionStore {
     this.#assertOpen();
     const ids = [...this.#idsOf(scope)].reverse();
     const page: StoredExecution[] = [];
-    const start = query.after === undefined ? 0 : ids.indexOf(query.after) + 1;
+    const start = query.after === undefined ? 0 : placeAfter(ids, query.after);
     for (let i = start; i < ids.length && page.length < query.limit; i++) {
       const entry = this.#entries.get(ids[i] as string);
       if (entry && fits(entry.record, query)) page.push(this.#stored(entry));
@@ -279,6 +279,16 @@ export class MemoryStore implements ExecutionStore {
       message: 'The memory store is closed; open a new one to go on.',
     });
   }
+}
+
+function placeAfter(ids: readonly string[], after: string): number {
+  const place = ids.indexOf(after);
+  if (place >= 0) return place + 1;
+  throw new TrackerError({
+    code: TrackerErrorCode.CURSOR_EXPIRED,
+    message: `Execution "${after}", after which the list was to go on, is no longer kept; begin again.`,
+    details: { after },
+  });
 }
 
 function newer(signs: Signs, evidence: Signs): boolean {

@@ -1,7 +1,10 @@
 import { Appointment, DeadlineCalendar } from './deadline-calendar.js';
+import type { SleptSince } from './signs.js';
 
 /** A guarded operation under way. */
 export abstract class TimedOperation extends Appointment {
+  abstract readonly startedAt: number;
+
   /** The last instant that is still in time. */
   abstract readonly deadline: number;
 
@@ -22,11 +25,15 @@ export class OperationClock {
     this.#calendar.remove(operation);
   }
 
-  /** Expires what is overdue, at most `limit` at once. */
-  tick(now: number, limit: number): void {
+  /**
+   * Expires what is overdue, looking at `limit` at most. Time this process slept is not the operation's: the answer
+   * may be waiting in a socket that nobody has read yet.
+   */
+  tick({ now, sleptSince }: { now: number; sleptSince: SleptSince }, limit: number): void {
     for (const operation of this.#calendar.take(now, limit)) {
-      if (operation.deadline < now) operation.expire();
-      else this.watch(operation);
+      const deadline = operation.deadline + sleptSince(operation.startedAt);
+      if (deadline < now) operation.expire();
+      else this.#calendar.enter(operation, deadline);
     }
   }
 }

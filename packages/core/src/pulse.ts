@@ -10,6 +10,12 @@ const OPERATIONS = 2_000;
 /** Between two looks at the clock, in milliseconds; well below what the vigil takes for sleep. */
 const BEAT_MS = 50;
 
+/** Renewals under way at once; a store that answers none of them gets no more. */
+const MAX_RENEWALS = 8;
+
+/** Renewals within the shortest liveness limit of a run. */
+const RENEWALS_PER_LIMIT = 4;
+
 export interface PulseParts {
   readonly clock: Clock;
   readonly now: () => number;
@@ -26,10 +32,12 @@ export class Pulse {
   #stopped = false;
   #lease: Lease | undefined;
   #renewAt = 0;
-  #renewing: Promise<void> | undefined;
+  #renewEveryMs: number;
+  readonly #renewing = new Set<Promise<void>>();
 
   constructor(parts: PulseParts) {
     this.#parts = parts;
+    this.#renewEveryMs = parts.leaseIntervalMs;
   }
 
   /** Beats until stopped. A tracker that only reads needs it too: without looks it would take itself for asleep. */
@@ -42,36 +50,46 @@ export class Pulse {
 
   /** Renews `lease` on the way from now on. */
   keep(lease: Lease): void {
-    const { now, leaseIntervalMs } = this.#parts;
     this.#lease = lease;
-    this.#renewAt = now() + leaseIntervalMs;
+    this.#renewAt = this.#parts.now() + this.#renewEveryMs;
+  }
+
+  /** Renews often enough from now on for an execution that may be silent for `livenessTimeoutMs`. */
+  quicken(livenessTimeoutMs: number): void {
+    const needed = Math.max(BEAT_MS, Math.floor(livenessTimeoutMs / RENEWALS_PER_LIMIT));
+    if (needed >= this.#renewEveryMs) return;
+    this.#renewEveryMs = needed;
+    this.#renewAt = Math.min(this.#renewAt, this.#parts.now() + needed);
   }
 
   /** Stops beating and gives the lease back. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#timer?.dispose();
+    this.#parts.vigil.end();
     const lease = this.#lease;
     this.#lease = undefined;
-    await this.#renewing;
     await lease?.release();
   }
 
   #beat(): void {
-    const { now, vigil, operations, leaseIntervalMs } = this.#parts;
+    const { now, vigil, operations } = this.#parts;
     const instant = now();
     vigil.look(instant);
-    operations.tick(instant, OPERATIONS);
-    if (!this.#lease || instant < this.#renewAt || this.#renewing) return;
-    this.#renewAt = instant + leaseIntervalMs;
-    this.#renewing = this.#renew().finally(() => (this.#renewing = undefined));
+    operations.tick({ now: instant, sleptSince: vigil.sleptSince }, OPERATIONS);
+    if (!this.#lease || instant < this.#renewAt) return;
+    this.#renewAt = instant + this.#renewEveryMs;
+    // a renewal that hangs must not keep the next one from being sent
+    if (this.#renewing.size < MAX_RENEWALS) this.#renew(this.#lease);
   }
 
-  async #renew(): Promise<void> {
-    try {
-      await this.#lease?.renew();
-    } catch (error) {
-      this.#parts.logger.error({ err: error }, 'the lease could not be renewed');
-    }
+  #renew(lease: Lease): void {
+    const renewal = lease
+      .renew()
+      .catch((error: unknown) => {
+        this.#parts.logger.error({ err: error }, 'the lease could not be renewed');
+      })
+      .finally(() => this.#renewing.delete(renewal));
+    this.#renewing.add(renewal);
   }
 }

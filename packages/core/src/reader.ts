@@ -1,5 +1,7 @@
 import {
   ACTIVE_STATES,
+  TrackerError,
+  TrackerErrorCode,
   isTerminal,
   type Execution,
   type ExecutionState,
@@ -10,12 +12,17 @@ import { parseInput } from './door.js';
 import { listInputSchema, nameSchema, type ListInput } from './inputs.js';
 import { toMetrics, type Metrics } from './metrics.js';
 import type { Scope } from './scope.js';
-import type { ExecutionStore, ListQuery } from './store.js';
+import type { ExecutionRecord } from './record.js';
+import type { ExecutionStore, ListQuery, StoredExecution } from './store.js';
+import { forUserEyes } from './user-eyes.js';
 import { toExecution } from './view.js';
 import type { Writer } from './writer.js';
 
 /** Due executions that are settled at once before counting. */
 const DUE_PAGE = 256;
+
+/** Pages looked through before counting; with more than that overdue, the counts lag a little. */
+const MAX_ROUNDS = 256;
 
 /** Facts read from a history at once. */
 const HISTORY_PAGE = 1_000;
@@ -42,7 +49,7 @@ export class Reader {
   async get(executionId: string): Promise<Execution | undefined> {
     const id = parseInput(nameSchema, executionId, 'getExecution');
     const record = await this.#writer.read(this.#scope, id);
-    return record && toExecution(record);
+    return record && this.#view(record);
   }
 
   async state(executionId: string): Promise<ExecutionState | undefined> {
@@ -75,30 +82,58 @@ export class Reader {
     for (;;) {
       const page = { afterSeq: history.length, limit: HISTORY_PAGE };
       const events = await this.#store.history(this.#scope, id, page);
-      for (const event of events) history.push(deepFreeze(event));
+      for (const event of events) {
+        history.push(deepFreeze('userId' in this.#scope ? forUserEyes(event) : event));
+      }
       if (events.length < HISTORY_PAGE) return history;
     }
   }
 
   /** Counts after the clocks had their say, so that nothing that is over counts as active. */
   async metrics(): Promise<Metrics> {
-    await this.#settleAll();
+    await ('userId' in this.#scope ? this.#settleOwn() : this.#settleAll());
     return toMetrics(await this.#store.counts(this.#scope));
   }
 
+  #view(record: ExecutionRecord): Execution {
+    const execution = toExecution(record);
+    return 'userId' in this.#scope ? forUserEyes(execution) : execution;
+  }
+
   async #settleAll(): Promise<void> {
-    for (let found = DUE_PAGE; found === DUE_PAGE; ) {
+    for (let round = 0; round < MAX_ROUNDS; round++) {
       const due = await this.#store.due(DUE_PAGE);
       await Promise.all(due.map((stored) => this.#writer.truth(stored)));
-      found = due.length;
+      if (due.length < DUE_PAGE) return;
+    }
+  }
+
+  async #settleOwn(): Promise<void> {
+    const query = { states: ACTIVE_STATES, limit: 1_000 };
+    for (let after: string | undefined, round = 0; round < MAX_ROUNDS; round++) {
+      const page = await this.#store.list(this.#scope, after ? { ...query, after } : query);
+      await Promise.all(page.map((stored) => this.#truth(stored)));
+      if (page.length < query.limit) return;
+      after = page.at(-1)?.record.id;
+    }
+  }
+
+  /** Undefined for one that the store has let go of since it was found. */
+  async #truth(stored: StoredExecution): Promise<ExecutionRecord | undefined> {
+    try {
+      return await this.#writer.truth(stored);
+    } catch (error) {
+      if (TrackerError.is(error, TrackerErrorCode.NOT_FOUND)) return undefined;
+      throw error;
     }
   }
 
   async #page(query: ListQuery, wanted: (execution: Execution) => boolean): Promise<ExecutionPage> {
     const stored = await this.#store.list(this.#scope, query);
-    const records = await Promise.all(stored.map((found) => this.#writer.truth(found)));
+    const found = await Promise.all(stored.map((one) => this.#truth(one)));
+    const records = found.filter((record) => record !== undefined);
     return {
-      executions: records.map(toExecution).filter(wanted),
+      executions: records.map((record) => this.#view(record)).filter(wanted),
       next: stored.length === query.limit ? stored.at(-1)?.record.id : undefined,
     };
   }

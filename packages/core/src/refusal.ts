@@ -49,8 +49,23 @@ export function endPhase(record: ExecutionRecord, to: AgentExecutionPhase): Trac
 export function onHold(record: ExecutionRecord, asked: string): TrackerError {
   return new TrackerError({
     code: TrackerErrorCode.NOT_APPLICABLE,
-    message: `Execution ${record.id} is on hold ("${record.hold?.reason}") and can't ${asked}; resume it first.`,
+    message: `Execution ${record.id} is on hold (${JSON.stringify(record.hold?.reason)}) and can't ${asked}; resume it first.`,
     details: { executionId: record.id, hold: record.hold },
+  });
+}
+
+/** The hold would outlast the hold time the execution was born with. */
+export function holdTooLong(
+  record: ExecutionRecord,
+  timeoutMs: number | null,
+  leftMs: number,
+): TrackerError {
+  return new TrackerError({
+    code: TrackerErrorCode.NOT_APPLICABLE,
+    message:
+      `Execution ${record.id} can't be held${timeoutMs === null ? '' : ` for ${timeoutMs} ms`}: it has ` +
+      `${leftMs} ms of hold time left of the ${record.limits.holdTimeoutMs} ms it was created with (holdTimeoutMs).`,
+    details: { executionId: record.id, asked: timeoutMs, leftMs },
   });
 }
 

@@ -8,6 +8,7 @@ import type { LiveTable } from './live-table.js';
 import type { Logger } from './logger.js';
 import { toRunOutcome, type RunOutcome } from './run-outcome.js';
 import { RunningExecution, type RunningParts } from './running-execution.js';
+import type { SleptSince } from './signs.js';
 import { sleep } from './sleep.js';
 import type { UserMessage } from './user-message.js';
 
@@ -20,9 +21,12 @@ const STORE_BACKOFF = { baseMs: 200, maxMs: 5_000 };
 export interface RunnerParts extends Omit<RunningParts, 'live'> {
   readonly now: () => number;
   readonly clock: Clock;
+  readonly sleptSince: SleptSince;
   readonly random: () => number;
   readonly table: LiveTable;
   readonly name: string;
+  /** Sees to it that the lease is renewed often enough for a liveness limit. */
+  readonly quicken: (livenessTimeoutMs: number) => void;
   readonly userMessage: UserMessage;
   readonly logger: Logger;
 }
@@ -60,20 +64,24 @@ export class Runner {
   }
 
   async #cancel({ record: { id, userId } }: LiveExecution, reason: string): Promise<void> {
-    const { writer, logger } = this.#parts;
+    const { writer, logger, table } = this.#parts;
     try {
       await writer.perform({ userId }, id, { type: 'request_cancel', reason });
       await writer.perform({ userId }, id, { type: 'acknowledge_cancel' });
     } catch (error) {
       logger.warn({ executionId: id, err: error }, 'a run could not be cancelled');
+      const live = table.get(id);
+      if (live && !TrackerError.is(error, TrackerErrorCode.ALREADY_ENDED))
+        table.abandon(live, error);
     }
   }
 
   async #run(birth: Birth, agent: Agent): Promise<RunOutcome> {
     const { writer, table, name } = this.#parts;
-    table.assertRoom();
+    this.#parts.quicken(birth.limits.livenessTimeoutMs);
     const begin: Command = { type: 'advance', to: 'running', owner: name };
-    const live = table.adopt(await writer.create(birth, [begin]));
+    const born = await table.withRoom(() => writer.create(birth, [begin]));
+    const live = table.adopt(born);
     const ended = live.whenEnded();
     if (this.#cancelled === undefined) void this.#work(live, agent);
     else void this.#cancel(live, this.#cancelled);
@@ -97,10 +105,13 @@ export class Runner {
     return { type: 'end', ending: endWithError(error, this.#parts.userMessage) };
   }
 
-  /** Writes the end. While the store is down it tries again until the clocks have ended the execution anyway. */
+  /**
+   * Writes the end. While the store is down it tries again, until the clocks have ended the execution anyway or the
+   * tracker closes; then the run rejects with the store's error, because no end is shown that is not written.
+   */
   async #conclude(live: LiveExecution, command: Command): Promise<void> {
-    const { writer, clock, now, random, logger } = this.#parts;
-    const { id, userId, endsBy } = live.record;
+    const { writer, clock, random, logger, table } = this.#parts;
+    const { id, userId } = live.record;
     for (let attempt = 1; ; attempt++) {
       try {
         await writer.perform({ userId }, id, command);
@@ -111,9 +122,19 @@ export class Runner {
           return;
         }
         logger.error({ executionId: id, err: error }, 'an end could not be written');
-        if (now() > endsBy) return;
+        if (this.#isHopeless(live, error)) return table.abandon(live, error);
       }
       await sleep(clock, backoffMs(attempt, STORE_BACKOFF, random));
     }
+  }
+
+  #isHopeless(live: LiveExecution, error: unknown): boolean {
+    const { now, sleptSince } = this.#parts;
+    return (
+      this.#cancelled !== undefined ||
+      TrackerError.is(error, TrackerErrorCode.CLOSED) ||
+      TrackerError.is(error, TrackerErrorCode.NOT_FOUND) ||
+      live.isOver(now(), sleptSince)
+    );
   }
 }

@@ -29,6 +29,8 @@ export interface ScopedParts {
   readonly closing: AbortSignal;
 }
 
+const NEVER = new AbortController().signal;
+
 /** What can be seen and asked of the executions of one scope. */
 export class ScopedTracker {
   readonly #parts: ScopedParts;
@@ -73,10 +75,10 @@ export class ScopedTracker {
   watch(input: WatchInput = {}): AsyncGenerator<TrackedEvent, void> {
     const { after, signal } = parseInput(watchInputSchema, input, 'watch');
     const { store, changes, closing } = this.#parts;
-    const either = signal ? AbortSignal.any([signal, closing]) : closing;
     // asked for at once: "from now on" means from this call, however late the first event is taken
     const start = after ?? store.latestCursor();
-    return watch({ store, changes, scope: this.#scope, signal: either }, start);
+    const ends = { signal: signal ?? NEVER, closing };
+    return watch({ store, changes, scope: this.#scope, ...ends }, start);
   }
 
   /** Says that the user's client has the outcome. Saying it again is harmless. */

@@ -33,9 +33,13 @@ export class SystemClock implements Clock {
   }
 
   #correct(): number {
-    const paced = Math.floor(this.#markWall + performance.now() - this.#markMonotonic);
+    const monotonic = performance.now();
+    const elapsed = Math.floor(monotonic - this.#markMonotonic);
     const wall = Date.now();
-    const now = Math.max(this.#last, paced, wall);
+    const now = Math.max(this.#last, this.#markWall + elapsed, wall);
+    // from here on the pace counts, also on a clock whose timers nobody uses
+    this.#markWall = now;
+    this.#markMonotonic += elapsed;
     this.#ahead = wall < now ? now - wall : 0;
     this.#last = now;
     return now;

@@ -100,8 +100,10 @@ export class Follower {
     const last = await store.latestCursor();
     const after = this.#after ?? last;
     if (after >= last) return;
-    const parts = { store, scope: OPERATOR_SCOPE, changes: new Changes(this.#parts.clock) };
-    for await (const event of watch({ ...parts, signal: new AbortController().signal }, after)) {
+    const { signal } = new AbortController();
+    const changes = new Changes(this.#parts.clock);
+    const parts = { store, scope: OPERATOR_SCOPE, changes, signal, closing: signal };
+    for await (const event of watch(parts, after)) {
       await this.#take(event);
       if (event.cursor >= last) return;
     }

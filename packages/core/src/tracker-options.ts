@@ -38,8 +38,19 @@ export interface TrackerOptions {
 
 const milliseconds = z.int().min(1).max(3_600_000);
 
-/** The part of the options that is data. */
-export const trackerSettingsSchema = z.object({
+/** Somebody else's object or function; what it is good for shows when it is called. */
+const part = z
+  .unknown()
+  .refine((given) => ['object', 'function'].includes(typeof given), { error: 'this is no part' })
+  .optional();
+
+/** The options; a misspelt one is refused. */
+export const trackerSettingsSchema = z.strictObject({
+  store: part,
+  clock: part,
+  logger: part,
+  userMessage: part,
+  random: part,
   name: nameSchema.optional(),
   agents: z.record(z.string(), executionLimitsSchema.partial()).default({}),
   breaker: z

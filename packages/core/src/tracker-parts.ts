@@ -39,6 +39,7 @@ export function assemble(options: TrackerOptions) {
   });
   const guard = new Guard({ clock, now, operations, random });
   const { sweepIntervalMs: intervalMs, leaseIntervalMs, drainTimeoutMs } = settings;
+  const pulse = new Pulse({ clock, now, vigil, operations, logger, leaseIntervalMs });
   return {
     name,
     clock,
@@ -61,11 +62,13 @@ export function assemble(options: TrackerOptions) {
       logger,
       writer,
       guard,
+      quicken: (livenessTimeoutMs) => pulse.quicken(livenessTimeoutMs),
+      sleptSince: vigil.sleptSince,
       now,
       random,
       dependencies,
     }),
-    pulse: new Pulse({ clock, now, vigil, operations, logger, leaseIntervalMs }),
+    pulse,
     sweeper: new Sweeper({ store, clock, writer, logger, intervalMs }),
   };
 }

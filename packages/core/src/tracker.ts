@@ -14,6 +14,7 @@ import type { BreakerStatus } from './dependency.js';
 import { parseInput } from './door.js';
 import { callerCancel, callerTimeout, completion, failure } from './end-input.js';
 import {
+  agentSchema,
   nameSchema,
   progressInputSchema,
   type CancelInput,
@@ -72,6 +73,7 @@ export class AgentExecutionTracker extends ScopedTracker {
    */
   async run(input: RunInput, agent: Agent): Promise<RunOutcome> {
     if (!this.#opened) await this.#open();
+    parseInput(agentSchema, agent, 'run');
     const birth = await this.#parts.births.forRun(input);
     if (this.#closed) throw closed();
     return this.#parts.runner.run(birth, agent);

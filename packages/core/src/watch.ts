@@ -11,6 +11,7 @@ import { apply, begin, fold } from './fold.js';
 import type { DraftRecord } from './record.js';
 import type { Scope } from './scope.js';
 import type { ExecutionStore, FeedEntry } from './store.js';
+import { forUserEyes } from './user-eyes.js';
 
 /** A fact as a watcher sees it: with its place in the feed, whose it is, and where the execution stands after it. */
 export interface TrackedEvent {
@@ -40,13 +41,15 @@ export interface WatchParts {
   readonly store: ExecutionStore;
   readonly changes: Changes;
   readonly scope: Scope;
-  /** Ends the watch. */
+  /** Ends the watch at once. */
   readonly signal: AbortSignal;
+  /** Ends the watch once everything committed until then was given. */
+  readonly closing: AbortSignal;
 }
 
 /**
  * The facts of a scope from `after` on, in order, without gap or duplicate, as fast as they are taken. Ends when
- * the signal aborts. Throws `cursor_expired` when the store no longer has what follows.
+ * the signal aborts, and when the tracker closes. Throws `cursor_expired` when the store no longer has what follows.
  */
 export function watch(
   parts: WatchParts,
@@ -58,23 +61,26 @@ export function watch(
 }
 
 async function* follow(
-  parts: WatchParts,
+  { store, changes, scope, signal, closing }: WatchParts,
   after: number | Promise<number>,
 ): AsyncGenerator<TrackedEvent, void> {
-  const { store, changes, scope, signal } = parts;
   const standings = new Standings(store, scope);
+  const either = AbortSignal.any([signal, closing]);
   let cursor = await after;
   while (!signal.aborted) {
     // asked before the feed is read, so that nothing that comes in between is slept over
     const { count } = changes;
+    const last = closing.aborted;
     const page = await store.feed(scope, { after: cursor, limit: PAGE });
     for (const entry of page) {
       cursor = entry.cursor;
-      const event = deepFreeze(toTracked(entry, await standings.after(entry)));
+      const event = toTracked(entry, await standings.after(entry));
       if (signal.aborted) return;
-      yield event;
+      yield deepFreeze('userId' in scope ? { ...event, event: forUserEyes(event.event) } : event);
     }
-    if (page.length === 0) await changes.since(count, signal);
+    if (page.length > 0) continue;
+    if (last) return;
+    await changes.since(count, either);
   }
 }
 
@@ -90,7 +96,7 @@ class Standings {
   }
 
   async after({ event, cursor }: FeedEntry): Promise<DraftRecord> {
-    const known = this.#drafts.get(event.executionId);
+    const known = event.type === 'created' ? undefined : this.#drafts.get(event.executionId);
     if (known) {
       apply(known, event);
       return known;

@@ -40,6 +40,8 @@ export interface WriterParts {
 /** The one place that writes to the store: it lets the rule book decide, compares and sets, and passes on the result. */
 export class Writer {
   readonly #parts: WriterParts;
+  /** Makes commits of two writers of one name distinct. */
+  readonly #nonce = crypto.randomUUID();
   #commits = 0;
 
   constructor(parts: WriterParts) {
@@ -84,7 +86,7 @@ export class Writer {
         if (!stored || !mayTouch(scope, stored.record.userId)) throw notFound(executionId);
         const decision = decide(stored.record, command, this.#see(stored.signs));
         if (decision.events.length === 0 && !certain) {
-          stored = await store.read(scope, executionId);
+          stored = this.#withOwnSigns(await store.read(scope, executionId), driven);
           if (stored) this.#publish(stored.record);
           certain = true;
           continue;
@@ -95,7 +97,7 @@ export class Writer {
           if (decision.refusal) throw decision.refusal;
           return decision.next;
         }
-        stored = result.current;
+        stored = this.#withOwnSigns(result.current, driven);
         certain = true;
         if (stored) this.#publish(stored.record);
       }
@@ -139,9 +141,11 @@ export class Writer {
 
   /** The instant of a sign of life; undefined when it came too late and the execution is over. */
   sign(live: LiveExecution): number | undefined {
-    const { vigil, store } = this.#parts;
+    const { vigil, store, name } = this.#parts;
     const now = store.now();
     vigil.look(now);
+    // a sign given to whoever drives it no longer reaches nobody
+    if (live.record.owner !== name) return undefined;
     if (live.isOver(now, vigil.sleptSince)) {
       this.settleSoon(live.record);
       return undefined;
@@ -183,11 +187,22 @@ export class Writer {
   /** Reads an execution this tracker drives again, because somebody else has changed it. */
   async refresh(executionId: string): Promise<void> {
     const stored = await this.#parts.store.read(OPERATOR_SCOPE, executionId);
-    if (stored) this.#publish(stored.record);
+    if (stored) return this.#publish(stored.record);
+    const live = this.#parts.live.get(executionId);
+    if (live) this.#parts.live.abandon(live, notFound(executionId));
   }
 
   #inMind(live: LiveExecution): StoredExecution {
     return { record: live.record, signs: this.#signsOf(live) };
+  }
+
+  /** What the store says, with the signs that are known better here as long as this tracker drives it. */
+  #withOwnSigns(
+    stored: StoredExecution | undefined,
+    driven: LiveExecution | undefined,
+  ): StoredExecution | undefined {
+    if (!stored || !driven || stored.record.owner !== this.#parts.name) return stored;
+    return { record: stored.record, signs: this.#signsOf(driven) };
   }
 
   /**
@@ -244,7 +259,7 @@ export class Writer {
   }
 
   #commitId(): string {
-    return `${this.#parts.name}:${++this.#commits}`;
+    return `${this.#nonce}:${++this.#commits}`;
   }
 }
 
