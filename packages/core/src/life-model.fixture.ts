@@ -7,6 +7,7 @@ import {
   type AgentExecutionPhase,
   type ExecutionLimits,
   type ExecutionState,
+  type TerminalState,
 } from '@tracker/state';
 
 /** Limits short enough that a random life meets all of them. */
@@ -24,14 +25,19 @@ export const SHORT_LIMITS: ExecutionLimits = Object.freeze({
 /** What can happen to an execution, in the words of the model. */
 export type Step =
   | { readonly do: 'wait'; readonly ms: number }
-  | {
-      readonly do: 'beat' | 'sign progress' | 'look' | 'resume' | 'cancel' | 'stop' | 'acknowledge';
-    }
-  | { readonly do: 'report' }
+  | { readonly do: 'beat' }
+  | { readonly do: 'sign progress' }
+  | { readonly do: 'look' | 'report' | 'resume' | 'cancel' | 'stop' | 'acknowledge' }
   | { readonly do: 'advance'; readonly to: ExecutionState }
   | { readonly do: 'enter'; readonly phase: AgentExecutionPhase }
   | { readonly do: 'hold'; readonly ms: number | null }
-  | { readonly do: 'end'; readonly to: 'completed' | 'failed' | 'cancelled' };
+  | { readonly do: 'end'; readonly to: GivenEnd };
+
+/** The ends that a caller can bring about without naming a limit. */
+export type GivenEnd = Extract<TerminalState, 'completed' | 'failed' | 'cancelled'>;
+
+/** A step that asks the tracker for something. */
+export type Asking = Exclude<Step, { do: 'wait' } | { do: 'beat' } | { do: 'sign progress' }>;
 
 /** How a step is answered: with nothing, or with the code of a refusal. */
 export type Answer =
@@ -43,7 +49,7 @@ export type Answer =
 
 interface Deadline {
   readonly at: number;
-  readonly to: 'timeout' | 'dead' | 'cancelled';
+  readonly to: TerminalState;
   readonly clock: string;
 }
 
@@ -105,7 +111,7 @@ export class LifeModel {
   }
 
   /** Takes a step that asks for something, and answers it. */
-  take(step: Exclude<Step, { do: 'wait' | 'beat' | 'sign progress' }>, now: number): Answer {
+  take(step: Asking, now: number): Answer {
     const over = this.isOver(now);
     if (step.do === 'look') return 'done';
     if (step.do === 'acknowledge') return this.#acknowledge(now);
@@ -118,7 +124,7 @@ export class LifeModel {
       case 'report':
         return this.#happen(now, true);
       case 'hold':
-        return this.#holdFor(step.ms ?? Infinity, now);
+        return this.#holdFor(step.ms, now);
       case 'resume':
         return this.hold ? this.#release(now) : 'not_applicable';
       case 'cancel':
@@ -162,10 +168,10 @@ export class LifeModel {
     return 'done';
   }
 
-  #holdFor(ms: number, now: number): Answer {
+  #holdFor(ms: number | null, now: number): Answer {
     const left = this.#limits.holdTimeoutMs - this.heldMs;
-    if (this.state !== 'running' || this.hold || left <= 0) return 'not_applicable';
-    this.hold = { since: now, deadline: now + Math.min(ms, left) };
+    if (this.state !== 'running' || this.hold || left < (ms ?? 1)) return 'not_applicable';
+    this.hold = { since: now, deadline: now + (ms ?? left) };
     return this.#happen(now, false);
   }
 

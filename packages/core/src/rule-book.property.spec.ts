@@ -9,7 +9,13 @@ import fc from 'fast-check';
 import type { Command } from './command.js';
 import { decide, decideBirth, type Decision } from './decide.js';
 import { fold } from './fold.js';
-import { LifeModel, SHORT_LIMITS, type Step } from './life-model.fixture.js';
+import {
+  LifeModel,
+  SHORT_LIMITS,
+  type Asking,
+  type GivenEnd,
+  type Step,
+} from './life-model.fixture.js';
 import { steps } from './life-steps.fixture.js';
 import type { ExecutionRecord } from './record.js';
 import { ALWAYS_AWAKE, type Signs } from './signs.js';
@@ -30,8 +36,6 @@ const birth = {
   limits: SHORT_LIMITS,
   metadata: {},
 } as const;
-
-type Asking = Exclude<Step, { do: 'wait' | 'beat' | 'sign progress' }>;
 
 function commandFor(step: Asking, now: number): Command {
   switch (step.do) {
@@ -58,7 +62,7 @@ function commandFor(step: Asking, now: number): Command {
   }
 }
 
-function endingFor(to: 'completed' | 'failed' | 'cancelled', now: number) {
+function endingFor(to: GivenEnd, now: number) {
   const sorry = { kind: 'error', message: 'Sorry.' } as const;
   switch (to) {
     case 'completed':
@@ -128,6 +132,8 @@ function live(taken: readonly Step[], after: (life: Life, model: LifeModel) => v
       life.decide({ type: 'settle' });
       model.isOver(life.now);
     } else {
+      // nobody acknowledges what nobody has seen
+      if (step.do === 'acknowledge') life.decide({ type: 'settle' });
       const { refusal } = life.decide(commandFor(step, life.now));
       expect([step, refusal?.code ?? 'done']).toEqual([step, model.take(step, life.now)]);
       if (refusal?.code === 'already_ended') {

@@ -16,7 +16,13 @@ import {
   type TrackedEvent,
   type UserTracker,
 } from './index.js';
-import { LifeModel, SHORT_LIMITS, type Answer, type Step } from './life-model.fixture.js';
+import {
+  LifeModel,
+  SHORT_LIMITS,
+  type Answer,
+  type Asking,
+  type Step,
+} from './life-model.fixture.js';
 import { steps } from './life-steps.fixture.js';
 import { ManualClock } from './testing.js';
 
@@ -30,8 +36,6 @@ function setUp() {
 }
 
 type Bench = ReturnType<typeof setUp>;
-type Asking = Exclude<Step, { do: 'wait' | 'beat' | 'sign progress' }>;
-
 async function ask({ tracker }: Bench, id: string, step: Asking): Promise<unknown> {
   switch (step.do) {
     case 'look':
@@ -54,6 +58,7 @@ async function ask({ tracker }: Bench, id: string, step: Asking): Promise<unknow
     case 'stop':
       return tracker.acknowledgeCancel(id);
     case 'acknowledge':
+      await tracker.getExecution(id); // nobody acknowledges what nobody has seen
       return tracker.acknowledge(id);
     case 'end':
       if (step.to === 'completed') return tracker.completeExecution(id, { answer: 42 });
