@@ -1,0 +1,238 @@
+import { MemoryStore, OPERATOR_SCOPE, type ExecutionStore } from '@tracker/core';
+import { driveById, look, meddle, runAgent, type Stage } from './actors.js';
+import { CALM, drawFaults, type Faults } from './faults.js';
+import { LIMITS } from './limits.js';
+import { Random } from './random.js';
+import { Site } from './site.js';
+import { Trace } from './trace.js';
+import { verdicts } from './verdicts.js';
+import { VirtualTime } from './virtual-time.js';
+import { Witness } from './witness.js';
+
+/** What may be changed about a world; everything else is drawn from its seed. */
+export interface WorldOptions {
+  /** Puts something else in the place of the store, such as one with a known defect. */
+  readonly replaceStore?: (store: ExecutionStore) => ExecutionStore;
+  /** Lets somebody in who does not belong here, such as a watcher with a known defect. */
+  readonly intrude?: (store: ExecutionStore, time: VirtualTime) => void;
+  readonly faults?: Partial<Faults>;
+}
+
+/** How a world went. */
+export interface WorldReport {
+  readonly seed: number;
+  readonly faults: Faults;
+  readonly violations: readonly string[];
+  readonly trace: readonly string[];
+  readonly executions: number;
+  readonly crashes: number;
+}
+
+/** How long a world is busy, in milliseconds. */
+const BUSY_MS = 12_000;
+
+/** Lives a world from its seed to its rest, and judges it. */
+export async function liveWorld(seed: number, options: WorldOptions = {}): Promise<WorldReport> {
+  const world = new World(seed, options);
+  await world.live();
+  return world.report();
+}
+
+class World {
+  readonly #seed: number;
+  readonly #random: Random;
+  readonly #time: VirtualTime;
+  readonly #faults: Faults;
+  readonly #store: ExecutionStore;
+  readonly #trace: Trace;
+  readonly #witness = new Witness();
+  readonly #sites: Site[] = [];
+  readonly #ids: string[] = [];
+
+  constructor(seed: number, { replaceStore, intrude, faults }: WorldOptions) {
+    this.#seed = seed;
+    this.#random = new Random(seed);
+    this.#time = new VirtualTime(this.#random.fork());
+    this.#faults = { ...drawFaults(this.#random), ...faults };
+    this.#trace = new Trace(() => this.#time.now());
+    const store = new MemoryStore({ clock: this.#time });
+    this.#store = replaceStore?.(store) ?? store;
+    store.subscribe((id) => void this.#noteEnd(store, id));
+    intrude?.(this.#store, this.#time);
+  }
+
+  async live(): Promise<void> {
+    const bornAt = this.#time.now();
+    for (let count = this.#random.int(2, 3); count > 0; count--) this.#found(this.#faults);
+    this.#castActors();
+    for (let second = 1; second * 1_000 <= BUSY_MS; second++) {
+      this.#time.setTimer(second * 1_000, () => this.#strike());
+    }
+    await this.#time.runUntil(bornAt + BUSY_MS);
+    await this.#rest();
+  }
+
+  async report(): Promise<WorldReport> {
+    const violations = await verdicts({
+      store: this.#store,
+      sites: this.#sites,
+      witness: this.#witness,
+      faults: this.#faults,
+    });
+    return {
+      seed: this.#seed,
+      faults: this.#faults,
+      violations,
+      trace: [...this.#trace.lines, ...(await this.#histories())],
+      executions: this.#ids.length,
+      crashes: this.#sites.filter(({ host }) => host.crashed).length,
+    };
+  }
+
+  async #noteEnd(store: ExecutionStore, id: string): Promise<void> {
+    const { landed } = this.#witness;
+    const stored = await store.read(OPERATOR_SCOPE, id);
+    if (stored?.record.endedAt != null && !landed.has(id)) landed.set(id, this.#time.now());
+  }
+
+  #found(faults: Faults): Site {
+    const site = new Site({
+      name: `process-${this.#sites.length + 1}`,
+      store: this.#store,
+      time: this.#time,
+      random: this.#random.fork(),
+      faults,
+      trace: this.#trace,
+    });
+    this.#sites.push(site);
+    this.#trace.note(site.name, 'starts');
+    return site;
+  }
+
+  #castActors(): void {
+    for (let count = this.#random.int(4, 10); count > 0; count--) {
+      this.#enter((stage) => runAgent(stage, this.#newId()));
+    }
+    for (let count = this.#random.int(1, 4); count > 0; count--) {
+      this.#enter((stage) => driveById(stage, this.#newId()));
+    }
+    for (let count = this.#random.int(0, 8); count > 0; count--) {
+      this.#enter((stage) => meddle(stage, this.#someId(stage.random)));
+    }
+    for (let count = 60; count > 0; count--) {
+      this.#enter((stage) => look(stage, this.#someId(stage.random)));
+    }
+  }
+
+  /** Sends somebody to a process at some time while the world is busy. */
+  #enter(act: (stage: Stage) => Promise<void>): void {
+    const random = this.#random.fork();
+    this.#time.setTimer(random.int(0, BUSY_MS - 1_000), () => {
+      const open = this.#sites.filter((site) => site.open);
+      const site = open.length > 0 ? random.pick(open) : this.#found(this.#faults);
+      const stage = { site, witness: this.#witness, trace: this.#trace, random };
+      site.host.deliver(() => void act(stage));
+    });
+  }
+
+  #newId(): string {
+    const id = `e${this.#ids.length + 1}`;
+    this.#ids.push(id);
+    return id;
+  }
+
+  #someId(random: Random): string {
+    return this.#ids.length === 0 ? 'e1' : random.pick(this.#ids);
+  }
+
+  /** A second of misfortune. */
+  #strike(): void {
+    const random = this.#random;
+    const { crashPerSecond, pausePerSecond, pauseMs, lockOutPerSecond, stallPerSecond } =
+      this.#faults;
+    for (const site of this.#sites) {
+      if (!site.open) continue;
+      if (random.chance(crashPerSecond)) this.#crash(site);
+      else if (random.chance(pausePerSecond)) this.#pause(site, random.int(1, pauseMs));
+      else if (random.chance(lockOutPerSecond)) this.#lockOut(site, random.int(500, 5_000));
+      else if (random.chance(0.02)) site.host.jump(random.int(-3_600_000, 3_600_000));
+      else if (random.chance(0.01)) this.#close(site);
+    }
+    if (random.chance(stallPerSecond)) this.#stall(random.pick([1_000, 30_000, 600_000]));
+  }
+
+  #crash(site: Site): void {
+    this.#trace.note(site.name, 'crashes');
+    site.host.crash();
+  }
+
+  #pause(site: Site, ms: number): void {
+    this.#trace.note(site.name, `pauses for ${ms} ms`);
+    site.host.pause(ms);
+  }
+
+  #lockOut(site: Site, ms: number): void {
+    this.#trace.note(site.name, `can't write for ${ms} ms`);
+    site.store.lockOut(ms);
+  }
+
+  #close(site: Site): void {
+    this.#trace.note(site.name, 'closes');
+    site.close().catch((error: unknown) => this.#trace.note(site.name, String(error)));
+  }
+
+  #stall(ms: number): void {
+    this.#trace.note('the world', `stands still for ${ms} ms`);
+    this.#time.stall(ms);
+  }
+
+  /** Misfortune ends, a fresh process joins, and time passes beyond every bound. */
+  async #rest(): Promise<void> {
+    for (const site of this.#sites) site.store.calm(CALM);
+    // a process that starts right after a standstill does not know that the world stood still
+    await this.#time.runUntil(this.#time.now() + 1_500);
+    const keeper = this.#found(CALM);
+    await keeper.tracker.sweep();
+    await this.#time.runUntil(this.#time.now() + this.#faults.pauseMs + 6_000);
+    await this.#probe();
+    const bounds = await this.#bounds();
+    await this.#time.runUntil(Math.max(...bounds) + LIMITS.deliveryTimeoutMs + 3_000);
+  }
+
+  /** Every process that is left must still be good for something. */
+  async #probe(): Promise<void> {
+    for (const site of this.#sites.filter(({ open }) => open)) {
+      const request = { id: this.#newId(), agentName: 'probe', userId: 'ann', threadId: 't' };
+      const { id } = request;
+      const run = { executionId: id, process: site.name, outcome: undefined, refused: undefined };
+      const awaited: Witness['runs'][number] = run;
+      this.#witness.runs.push(awaited);
+      void site.tracker
+        .run({ ...request, limits: LIMITS }, () => 'here')
+        .then(
+          (outcome) => (awaited.outcome = outcome),
+          (error: unknown) =>
+            this.#witness.accuse(id, `${site.name} is good for nothing: ${error}`),
+        );
+    }
+    await this.#time.runUntil(this.#time.now() + 1_000);
+  }
+
+  async #bounds(): Promise<number[]> {
+    const stored = await this.#store.list(OPERATOR_SCOPE, { limit: 1_000_000 });
+    return [this.#time.now(), ...stored.map(({ record }) => record.endsBy)];
+  }
+
+  async #histories(): Promise<string[]> {
+    const lines = await Promise.all(
+      this.#ids.map(async (id) => {
+        const history = await this.#store.history(OPERATOR_SCOPE, id, {
+          afterSeq: 0,
+          limit: 1_000,
+        });
+        return history.map((event) => JSON.stringify(event));
+      }),
+    );
+    return lines.flat();
+  }
+}
