@@ -29,8 +29,12 @@ export class Dependencies {
     return dependency;
   }
 
+  /** Takes over what earlier processes have learnt about dependencies that this one has not met yet. */
   restore(snapshots: readonly BreakerSnapshot[]): void {
-    for (const snapshot of snapshots) this.get(snapshot.dependency).restore(snapshot);
+    for (const snapshot of snapshots) {
+      if (this.#byName.has(snapshot.dependency) || this.#byName.size >= MAX_DEPENDENCIES) continue;
+      this.get(snapshot.dependency).restore(snapshot);
+    }
   }
 
   statuses(): readonly BreakerStatus[] {

@@ -7,9 +7,10 @@ export function parseInput<T extends z.ZodType>(
   given: unknown,
   call: string,
 ): z.output<T> {
-  const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.slice(0, 5).map(({ path, message }) => {
+  const parsed = safely(schema, given);
+  if (parsed?.success) return parsed.data;
+  const found = parsed?.error.issues ?? [{ path: [], message: 'reading it throws' }];
+  const issues = found.slice(0, 5).map(({ path, message }) => {
     const field = path.join('.');
     return field === '' ? message : `${field}: ${message}`;
   });
@@ -18,4 +19,13 @@ export function parseInput<T extends z.ZodType>(
     message: `${call} was given something it can't use. ${issues.join('; ')}`,
     details: { call, issues },
   });
+}
+
+/** Undefined when the given thing throws while it is looked at, as getters and proxies may. */
+function safely<T extends z.ZodType>(schema: T, given: unknown) {
+  try {
+    return schema.safeParse(given);
+  } catch {
+    return undefined;
+  }
 }

@@ -113,6 +113,9 @@ function failureOf(error: unknown): Omit<FailureCause, 'kind'> {
     const fault = faultOf(error) ?? Fault.INFRASTRUCTURE;
     return { code: FailureCode.RETRIES_EXHAUSTED, fault, detail, dependency };
   }
+  if (TrackerError.is(error, TrackerErrorCode.STORE_FAILURE)) {
+    return { code: FailureCode.AGENT_ERROR, fault: Fault.INFRASTRUCTURE, detail };
+  }
   const code = TrackerError.is(error) ? FailureCode.MISUSE : FailureCode.AGENT_ERROR;
   return { code, fault: faultOf(error) ?? Fault.AGENT, detail };
 }

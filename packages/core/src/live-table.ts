@@ -38,7 +38,7 @@ export class LiveTable {
     if (this.#byId.size + this.#reserved < this.#capacity) return;
     throw new TrackerError({
       code: TrackerErrorCode.LIMIT_REACHED,
-      message: `This tracker drives ${this.#byId.size} executions, its limit (maxLive); let some end first.`,
+      message: `This tracker drives as many executions as it may, ${this.#capacity} (maxLive); let some end first.`,
       details: { maxLive: this.#capacity },
     });
   }

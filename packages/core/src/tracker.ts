@@ -69,7 +69,7 @@ export class AgentExecutionTracker extends ScopedTracker {
   /**
    * Runs an agent and resolves with how it ended. Never rejects for the agent's sake and never leaves the execution
    * active: a throw, a hang, an abandoned promise and an empty answer each end in a named state with words for the
-   * user. Rejects only when the execution could not be created.
+   * user. Rejects only when the execution could not be created, or its store is gone so that no end can be written.
    */
   async run(input: RunInput, agent: Agent): Promise<RunOutcome> {
     if (!this.#opened) await this.#open();

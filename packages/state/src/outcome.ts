@@ -37,10 +37,13 @@ export type DeliveredOutcome = z.infer<typeof deliveredOutcomeSchema>;
 export type ErrorOutcome = z.infer<typeof errorOutcomeSchema>;
 export type Outcome = z.infer<typeof outcomeSchema>;
 
+/** White space, and characters that are not drawn at all, such as a zero-width space. */
+const INVISIBLE = /[\s\p{Default_Ignorable_Code_Point}]+/gu;
+
 /** Whether `answer` tells the user nothing: undefined, null, a blank string, an empty object or list. */
 export function isEmptyAnswer(answer: unknown): boolean {
   if (answer === undefined || answer === null) return true;
-  if (typeof answer === 'string') return answer.trim() === '';
+  if (typeof answer === 'string') return answer.replace(INVISIBLE, '') === '';
   if (typeof answer === 'object') return Object.keys(answer).length === 0;
   return false;
 }
