@@ -1,4 +1,3 @@
-/* eslint-disable @nx/enforce-module-boundaries -- the real SDK proves what the product only knows as an API */
 import {
   AggregationTemporality,
   InMemoryMetricExporter,

@@ -1,6 +1,6 @@
 import { isEmptyAnswer, outcomeSchema } from './outcome.js';
 
-const EMPTY = [undefined, null, '', ' \n\t', {}, []];
+const EMPTY = [undefined, null, '', ' \n\t', '\u200b\u2060', {}, []];
 const FULL = [0, false, -1, 'yes', { a: null }, [null], [[]]];
 
 it.each(EMPTY)('takes %p for no answer', (answer) => {

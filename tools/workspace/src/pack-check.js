@@ -18,7 +18,10 @@ import { usesOf } from './stranger.js';
 async function install(packed, folder) {
   const manifest = {
     private: true,
-    dependencies: Object.fromEntries(packed.map(({ name, tarball }) => [name, `file:${tarball}`])),
+    dependencies: {
+      ...Object.assign({}, ...packed.map(({ manifest }) => manifest.peerDependencies)),
+      ...Object.fromEntries(packed.map(({ name, tarball }) => [name, `file:${tarball}`])),
+    },
     devDependencies: { '@types/node': readJson('package.json').devDependencies['@types/node'] },
   };
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
