@@ -43,7 +43,7 @@ export interface Instant {
   readonly broken: string | undefined;
 }
 
-/** What each of them wants: two workers that end it differently, and two who only look at the clock. */
+/** What each of them wants: two workers, and one who only looks at the clock. */
 const WANTS: Readonly<Record<string, Command>> = {
   'worker 1': {
     type: 'end',
@@ -55,14 +55,13 @@ const WANTS: Readonly<Record<string, Command>> = {
   },
   'worker 2': { type: 'progress', note: 'one step', percent: null },
   watcher: { type: 'settle' },
-  sweeper: { type: 'settle' },
 };
 
 /** One tick of the clock; three of them are more than an execution may be silent. */
 const TICK_MS = SHORT_LIMITS.livenessTimeoutMs / 2 - 50;
 
-/** The last instant; by then silence, idleness and the execution limit have each had their chance. */
-const LAST_MS = TICK_MS * 5;
+/** The last instant: time enough to be found silent, to give a sign, and to be found silent again. */
+const LAST_MS = TICK_MS * 4;
 
 function given(now: number, aliveAt: number) {
   const signs: Signs = { aliveAt, progressAt: 0, leaseAt: null };
@@ -156,7 +155,11 @@ function commit(instant: Instant, actor: Committing, rules: StoreRules): [Instan
   return [write(instant, actor, overtaken), told];
 }
 
-function write(instant: Instant, { name, seen, decision }: Committing, overtaken: boolean): Instant {
+function write(
+  instant: Instant,
+  { name, seen, decision }: Committing,
+  overtaken: boolean,
+): Instant {
   const { history, commits, stored } = instant;
   const named = [...commits];
   named[seen.record.version] = name;
