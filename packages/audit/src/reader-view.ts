@@ -22,8 +22,13 @@ export function readerView(rebuilt: Rebuilt): Execution {
   return Object.fromEntries(seen) as unknown as Execution;
 }
 
-/** What all readers of one version must see alike; who happened to judge a death first is not part of it. */
+/**
+ * What all readers of one version must see alike. Who happened to judge a death first is not part of it, nor is the
+ * detail of a failure, which only operators are shown.
+ */
 export function comparable(view: object): object {
   const { cause } = view as { readonly cause?: { readonly kind: string } | null };
-  return cause?.kind === 'death' ? { ...view, cause: { ...cause, judgedBy: '' } } : view;
+  if (cause?.kind === 'death') return { ...view, cause: { ...cause, judgedBy: '' } };
+  if (cause?.kind === 'failure') return { ...view, cause: { ...cause, detail: undefined } };
+  return view;
 }

@@ -58,4 +58,5 @@ export {
 export type { ExecutionRecord, Metadata } from './record.js';
 export type { PhaseTally } from './phase-tally.js';
 export { fold } from './fold.js';
+export { forUserEyes } from './user-eyes.js';
 export { toExecution } from './view.js';

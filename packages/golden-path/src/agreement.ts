@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { fold, toExecution } from '@tracker/core';
+import { fold, forUserEyes, toExecution } from '@tracker/core';
 import type { HistoryEvent } from '@tracker/state';
 import type { AgentFrame } from './agent-frames.js';
 import type { Account } from './evidence.js';
@@ -50,7 +50,8 @@ export function disagreements(
     reader: 'operator' | 'user',
     seen: Account['byUser'],
   ): readonly Disagreement[] => {
-    if (isDeepStrictEqual(seen, rebuilt)) return [];
+    const meant = reader === 'user' ? forUserEyes(rebuilt) : rebuilt;
+    if (isDeepStrictEqual(seen, meant)) return [];
     const message = `the history rebuilds "${rebuilt.state}" at version ${rebuilt.version}, the ${reader} reads "${seen?.state ?? 'nothing'}" at version ${seen?.version ?? 0}`;
     return [{ executionId, reader, message }];
   };
