@@ -93,7 +93,7 @@ export async function runCommand(argv: readonly string[], io: CommandIo): Promis
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const hint = error instanceof UsageError ? ' Try tracker-golden-path --help.' : '';
-    io.stderr.write(`tracker-golden-path: ${onTerminal(reason)}${hint}\n`);
+    io.stderr.write(`tracker-golden-path: ${onTerminal(reason.replaceAll('\n', ' '))}${hint}\n`);
     return ExitCode.UNUSABLE;
   }
 }
