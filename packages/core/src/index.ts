@@ -30,6 +30,7 @@ export type {
   WatchInput,
 } from './inputs.js';
 export type { Clock, Disposable } from './clock.js';
+export { sleep } from './sleep.js';
 export { SystemClock } from './system-clock.js';
 export type { Logger } from './logger.js';
 export { MemoryStore, type MemoryStoreOptions } from './memory-store.js';

@@ -14,7 +14,7 @@ import { toMetrics, type Metrics } from './metrics.js';
 import type { Scope } from './scope.js';
 import type { ExecutionRecord } from './record.js';
 import type { ExecutionStore, ListQuery, StoredExecution } from './store.js';
-import { forUserEyes } from './user-eyes.js';
+import { seenFrom } from './user-eyes.js';
 import { toExecution } from './view.js';
 import type { Writer } from './writer.js';
 
@@ -82,9 +82,7 @@ export class Reader {
     for (;;) {
       const page = { afterSeq: history.length, limit: HISTORY_PAGE };
       const events = await this.#store.history(this.#scope, id, page);
-      for (const event of events) {
-        history.push(deepFreeze('userId' in this.#scope ? forUserEyes(event) : event));
-      }
+      for (const event of events) history.push(deepFreeze(seenFrom(this.#scope, event)));
       if (events.length < HISTORY_PAGE) return history;
     }
   }
@@ -96,14 +94,13 @@ export class Reader {
   }
 
   #view(record: ExecutionRecord): Execution {
-    const execution = toExecution(record);
-    return 'userId' in this.#scope ? forUserEyes(execution) : execution;
+    return seenFrom(this.#scope, toExecution(record));
   }
 
   async #settleAll(): Promise<void> {
     for (let round = 0; round < MAX_ROUNDS; round++) {
       const due = await this.#store.due(DUE_PAGE);
-      await Promise.all(due.map((stored) => this.#writer.truth(stored)));
+      await Promise.all(due.map((stored) => this.#truth(stored)));
       if (due.length < DUE_PAGE) return;
     }
   }

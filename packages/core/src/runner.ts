@@ -41,7 +41,7 @@ export class Runner {
     this.#parts = parts;
   }
 
-  /** Resolves with how the execution ended, also when somebody else ended it. Rejects only when it could not begin. */
+  /** Resolves with how the execution ended, also when somebody else ended it. Rejects as `AgentExecutionTracker.run` does. */
   run(birth: Birth, agent: Agent): Promise<RunOutcome> {
     const run = this.#run(birth, agent).finally(() => this.#running.delete(run));
     this.#running.add(run);

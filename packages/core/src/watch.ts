@@ -11,7 +11,7 @@ import { apply, begin, fold } from './fold.js';
 import type { DraftRecord } from './record.js';
 import type { Scope } from './scope.js';
 import type { ExecutionStore, FeedEntry } from './store.js';
-import { forUserEyes } from './user-eyes.js';
+import { seenFrom } from './user-eyes.js';
 
 /** A fact as a watcher sees it: with its place in the feed, whose it is, and where the execution stands after it. */
 export interface TrackedEvent {
@@ -76,7 +76,7 @@ async function* follow(
       cursor = entry.cursor;
       const event = toTracked(entry, await standings.after(entry));
       if (signal.aborted) return;
-      yield deepFreeze('userId' in scope ? { ...event, event: forUserEyes(event.event) } : event);
+      yield deepFreeze({ ...event, event: seenFrom(scope, event.event) });
     }
     if (page.length > 0) continue;
     if (last) return;

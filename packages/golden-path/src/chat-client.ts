@@ -1,9 +1,8 @@
-import type { Clock, Disposable } from '@tracker/core';
+import { sleep, type Clock, type Disposable } from '@tracker/core';
 import WebSocket from 'ws';
 import { agentFrameSchema, type AgentFrame } from './agent-frames.js';
 import type { ClientFrame } from './client-frames.js';
 import { controlFrameSchema, type ControlFrame } from './control-frames.js';
-import { pause } from './pause.js';
 
 /** Anything a client receives. */
 export type Received = AgentFrame | ControlFrame;
@@ -43,7 +42,7 @@ export class ChatClient {
 
   /** Resolves when the gateway has said welcome; tries again until then. */
   async connect(): Promise<void> {
-    while (!this.#closed && !(await this.#open())) await pause(this.#options.clock, RECONNECT_MS);
+    while (!this.#closed && !(await this.#open())) await sleep(this.#options.clock, RECONNECT_MS);
     for (const frame of this.#unconfirmed.values()) this.#write(frame);
   }
 
@@ -102,7 +101,7 @@ export class ChatClient {
     const awayMs = this.#awayMs ?? RECONNECT_MS;
     this.#awayMs = undefined;
     if (this.#closed) return;
-    await pause(this.#options.clock, awayMs);
+    await sleep(this.#options.clock, awayMs);
     await this.connect();
   }
 

@@ -1,10 +1,9 @@
+import { sleep, type Clock } from '@tracker/core';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
-import type { Clock } from '@tracker/core';
 import { CHAT_PATH, DONE, chatRequestSchema, type ChatRequest } from './chat-protocol.js';
 import { listen, shut } from './listening.js';
 import { isSlow, strikeOf, type ModelFault } from './model-fault.js';
-import { pause } from './pause.js';
 import { replyChunks } from './reply-chunks.js';
 import { scriptedReply } from './scripted-model.js';
 
@@ -88,7 +87,7 @@ export class ModelServer {
     for (const event of events) {
       if (response.destroyed) return;
       response.write(sse(event));
-      await pause(this.#options.clock, everyMs);
+      await sleep(this.#options.clock, everyMs);
     }
   }
 }

@@ -1,6 +1,11 @@
-import type { AgentExecutionTracker, Clock, ExecutionStore, ScopedTracker } from '@tracker/core';
+import {
+  sleep,
+  type AgentExecutionTracker,
+  type Clock,
+  type ExecutionStore,
+  type ScopedTracker,
+} from '@tracker/core';
 import type { Execution } from '@tracker/state';
-import { pause } from './pause.js';
 
 /** An execution as somebody saw it, in the words of the auditor's input. */
 export interface Reading {
@@ -46,7 +51,7 @@ export class Observer {
       const userId = userIds[round % userIds.length];
       await this.#look(tracker);
       if (userId !== undefined) await this.#look(tracker.forUser(userId), userId);
-      await pause(clock, EVERY_MS, this.#stop.signal);
+      await sleep(clock, EVERY_MS, this.#stop.signal);
     }
   }
 
