@@ -1,45 +1,84 @@
-import type { Clock } from './clock.js';
+import type { Clock, Disposable } from './clock.js';
 
 /** How long a watcher waits for a hint before it looks by itself, in milliseconds. */
 const POLL_MS = 1_000;
 
-/** Wakes those who wait for something new in the feed. */
+/** Wakes those who wait for something new in the feed, and nobody for what is another user's. */
 export class Changes {
   readonly #clock: Clock;
-  readonly #waiting = new Set<() => void>();
-  #count = 0;
+  readonly #everybody = new Set<Ear>();
+  readonly #byUser = new Map<string, Set<Ear>>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** How many changes there have been; to be asked before looking, and given to `since` afterwards. */
-  get count(): number {
-    return this.#count;
+  /** Listens for one user's changes, or for all of them; to be disposed of. */
+  listen(userId: string | undefined): Ear {
+    const ears = userId === undefined ? this.#everybody : this.#of(userId);
+    const ear = new Ear(this.#clock, () => {
+      const left = ears.delete(ear) && ears.size === 0;
+      if (left && userId !== undefined) this.#byUser.delete(userId);
+    });
+    ears.add(ear);
+    return ear;
   }
 
-  /** Wakes everybody. */
-  announce(): void {
-    this.#count += 1;
-    for (const wake of this.#waiting) wake();
+  /** Something of this user's has changed. */
+  announce(userId: string): void {
+    for (const ear of this.#everybody) ear.hear();
+    for (const ear of this.#byUser.get(userId) ?? []) ear.hear();
+  }
+
+  #of(userId: string): Set<Ear> {
+    const ears = this.#byUser.get(userId) ?? new Set();
+    this.#byUser.set(userId, ears);
+    return ears;
+  }
+}
+
+/** Knows whether there was word of a change since it was last asked. */
+export class Ear implements Disposable {
+  readonly #clock: Clock;
+  readonly #leave: () => void;
+  #heard = false;
+  #wake: (() => void) | undefined;
+
+  constructor(clock: Clock, leave: () => void) {
+    this.#clock = clock;
+    this.#leave = leave;
+  }
+
+  hear(): void {
+    this.#heard = true;
+    this.#wake?.();
+  }
+
+  /** Forgets what it heard; to be called before one looks, so that what comes in between is not slept over. */
+  clear(): void {
+    this.#heard = false;
   }
 
   /**
-   * Resolves when there has been a change since `count`, or at an abort; after a while also without one, because a
-   * hint may get lost.
+   * Resolves when there has been word since `clear`, or at an abort; after a while also without one, because a hint
+   * may get lost.
    */
-  since(count: number, signal: AbortSignal): Promise<void> {
-    if (count !== this.#count || signal.aborted) return Promise.resolve();
+  word(signal: AbortSignal): Promise<void> {
+    if (this.#heard || signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       const wake = (): void => {
         timer.dispose();
         signal.removeEventListener('abort', wake);
-        this.#waiting.delete(wake);
+        this.#wake = undefined;
         resolve();
       };
       const timer = this.#clock.setTimer(POLL_MS, wake);
       signal.addEventListener('abort', wake);
-      this.#waiting.add(wake);
+      this.#wake = wake;
     });
+  }
+
+  dispose(): void {
+    this.#leave();
   }
 }

@@ -70,13 +70,24 @@ interface RunningClock {
   lastHeard?(record: ExecutionRecord, signs: Signs): number;
 }
 
-/** The time a clock that listens is to be given, because the watcher itself was asleep. It moves no date. */
+/**
+ * The time a clock that listens is to be given, because the watcher itself was asleep or the owner's loop stood
+ * still. It moves no date.
+ */
 function credit(
   clock: RunningClock,
   record: ExecutionRecord,
   { signs, sleptSince }: Pick<Judgement, 'signs' | 'sleptSince'>,
 ): number {
-  return clock.lastHeard ? sleptSince(clock.lastHeard(record, signs)) : 0;
+  if (!clock.lastHeard) return 0;
+  const heardAt = clock.lastHeard(record, signs);
+  return Math.max(sleptSince(heardAt), stalledFor(signs, heardAt));
+}
+
+/** How long the owner's event loop has stood still since an instant, as far as its process vouched for it. */
+function stalledFor({ stalledSince, leaseAt }: Signs, since: number): number {
+  if (stalledSince === null || leaseAt === null) return 0;
+  return Math.max(0, leaseAt - Math.max(stalledSince, since));
 }
 
 const startClock: RunningClock = {

@@ -16,6 +16,7 @@ export class LiveExecution extends Appointment implements Signs {
   progressAt = 0;
   /** Renewed for all at once by the tracker's lease; the store knows it. */
   readonly leaseAt = null;
+  readonly stalledSince = null;
   /** The newest version anybody has told of. */
   heardVersion = 0;
   /** Writes of this tracker under way. */
@@ -91,7 +92,7 @@ export class LiveExecution extends Appointment implements Signs {
   /** That this code runs is the best sign that its process is up. */
   #signsAt(now: number): Signs {
     if (this.record.liveness === 'heartbeat') return this;
-    return { aliveAt: now, progressAt: this.progressAt, leaseAt: now };
+    return { aliveAt: now, progressAt: this.progressAt, leaseAt: now, stalledSince: null };
   }
 
   /** Takes over a newer record; an older one is ignored. */

@@ -1,4 +1,5 @@
 import { EXECUTION_STATES, type ExecutionState } from '@tracker/state';
+import { isOverdue, isUndelivered } from './delivery.js';
 import type { ExecutionRecord } from './record.js';
 import type { StoreCounts } from './store.js';
 
@@ -28,11 +29,11 @@ export class MemoryCounts {
 }
 
 function waiting(record: ExecutionRecord | undefined): number {
-  return record?.delivery && record.delivery.acknowledgedAt === null ? 1 : 0;
+  return record && isUndelivered(record) ? 1 : 0;
 }
 
 function late(record: ExecutionRecord | undefined): number {
-  return waiting(record) && record?.delivery?.overdueAt != null ? 1 : 0;
+  return record && isOverdue(record) ? 1 : 0;
 }
 
 function zero(): Record<ExecutionState, number> {

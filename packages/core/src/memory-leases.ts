@@ -41,13 +41,14 @@ export class MemoryLeases {
   /** The latest signs of an execution, asked of whoever drives it. */
   signsOf({ id, owner, updatedAt }: ExecutionRecord): Signs {
     const lease = owner === null ? undefined : this.#leases.get(owner);
-    if (!lease) return { aliveAt: updatedAt, progressAt: 0, leaseAt: null };
+    if (!lease) return { aliveAt: updatedAt, progressAt: 0, leaseAt: null, stalledSince: null };
     const { releasedAt, renewedAt: leaseAt } = lease;
     const { aliveAt = updatedAt, progressAt = 0 } = lease.signsOf(id) ?? {};
     return {
       aliveAt: Math.min(aliveAt, releasedAt),
       progressAt: Math.min(progressAt, releasedAt),
       leaseAt,
+      stalledSince: null,
     };
   }
 }

@@ -94,7 +94,7 @@ describe('a memory store', () => {
       store.feed(OPERATOR_SCOPE, { after: 0, limit: 1 }),
       store.due(1),
       store.counts(OPERATOR_SCOPE),
-      store.openLease({ owner: 'x', signsOf: () => undefined }),
+      store.openLease({ owner: 'x', signsOf: () => undefined, sleptSince: () => 0 }),
     ];
     for (const refused of asked) expect((await refusal(refused)).code).toBe('closed');
   });

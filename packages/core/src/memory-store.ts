@@ -9,7 +9,7 @@ import { MemoryLeases } from './memory-leases.js';
 import { OldestFirst } from './oldest-first.js';
 import type { ExecutionRecord } from './record.js';
 import { mayTouch, type Scope } from './scope.js';
-import { ALWAYS_AWAKE, type Signs } from './signs.js';
+import { ALWAYS_AWAKE, areNewer } from './signs.js';
 import type {
   ChangeListener,
   CommitResult,
@@ -108,7 +108,8 @@ export class MemoryStore implements ExecutionStore {
 
   async list(scope: Scope, query: ListQuery): Promise<readonly StoredExecution[]> {
     this.#assertOpen();
-    const ids = [...this.#idsOf(scope)].reverse();
+    const ids = [...this.#idsOf(scope)];
+    if (!query.oldestFirst) ids.reverse();
     const page: StoredExecution[] = [];
     const start = query.after === undefined ? 0 : placeAfter(ids, query.after);
     for (let i = start; i < ids.length && page.length < query.limit; i++) {
@@ -184,7 +185,7 @@ export class MemoryStore implements ExecutionStore {
       if (entry?.commits[expectedVersion] === commitId) return COMMITTED;
       return { status: 'conflict', current: entry && this.#stored(entry) };
     }
-    if (entry && evidence && newer(this.#leases.signsOf(entry.record), evidence)) {
+    if (entry && evidence && areNewer(this.#leases.signsOf(entry.record), evidence)) {
       return { status: 'conflict', current: this.#stored(entry) };
     }
     this.#write(entry, transition);
@@ -215,10 +216,10 @@ export class MemoryStore implements ExecutionStore {
   }
 
   /** A listener that throws must not be felt by whoever writes; it lost a hint, and the feed has the truth. */
-  #hint({ id, version }: ExecutionRecord): void {
+  #hint({ id, version, userId }: ExecutionRecord): void {
     for (const listener of this.#listeners) {
       try {
-        listener(id, version);
+        listener(id, version, userId);
       } catch {
         // theirs to report
       }
@@ -289,14 +290,6 @@ function placeAfter(ids: readonly string[], after: string): number {
     message: `Execution "${after}", after which the list was to go on, is no longer kept; begin again.`,
     details: { after },
   });
-}
-
-function newer(signs: Signs, evidence: Signs): boolean {
-  return (
-    signs.aliveAt > evidence.aliveAt ||
-    signs.progressAt > evidence.progressAt ||
-    (signs.leaseAt ?? 0) > (evidence.leaseAt ?? 0)
-  );
 }
 
 function fits(record: ExecutionRecord, query: ListQuery): boolean {

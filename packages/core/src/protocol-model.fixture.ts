@@ -64,7 +64,7 @@ const TICK_MS = SHORT_LIMITS.livenessTimeoutMs / 2 - 50;
 const LAST_MS = TICK_MS * 4;
 
 function given(now: number, aliveAt: number) {
-  const signs: Signs = { aliveAt, progressAt: 0, leaseAt: null };
+  const signs: Signs = { aliveAt, progressAt: 0, leaseAt: null, stalledSince: null };
   return { now, signs, sleptSince: ALWAYS_AWAKE, judge: 'judge', userMessage: () => 'Sorry.' };
 }
 

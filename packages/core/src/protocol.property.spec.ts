@@ -38,7 +38,7 @@ function endsInTime({ stored: { record, aliveAt } }: Instant): boolean {
     { type: 'settle' },
     {
       now: record.endsBy + 1,
-      signs: { aliveAt, progressAt: 0, leaseAt: null },
+      signs: { aliveAt, progressAt: 0, leaseAt: null, stalledSince: null },
       sleptSince: ALWAYS_AWAKE,
       judge: 'late',
       userMessage: () => 'Sorry.',

@@ -91,7 +91,7 @@ class Life {
   record: ExecutionRecord;
   readonly history: HistoryEvent[];
   now = BORN_AT;
-  signs: Signs = { aliveAt: BORN_AT, progressAt: 0, leaseAt: null };
+  signs: Signs = { aliveAt: BORN_AT, progressAt: 0, leaseAt: null, stalledSince: null };
 
   constructor() {
     const born = decideBirth(birth, BORN_AT);

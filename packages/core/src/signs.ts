@@ -6,6 +6,11 @@ export interface Signs {
   readonly progressAt: number;
   /** The last renewal of its owner's lease; null when no process vouches for it. */
   readonly leaseAt: number | null;
+  /**
+   * Since when its owner's event loop has not turned although the process is up; null when it turns. What it can't
+   * say in that time counts against nobody.
+   */
+  readonly stalledSince: number | null;
 }
 
 /**
@@ -16,3 +21,12 @@ export type SleptSince = (instant: number) => number;
 
 /** A watcher that never slept. */
 export const ALWAYS_AWAKE: SleptSince = () => 0;
+
+/** Whether signs are newer than those a verdict stands on. */
+export function areNewer(signs: Signs, evidence: Signs): boolean {
+  return (
+    signs.aliveAt > evidence.aliveAt ||
+    signs.progressAt > evidence.progressAt ||
+    (signs.leaseAt ?? 0) > (evidence.leaseAt ?? 0)
+  );
+}

@@ -3,7 +3,7 @@ import type { BreakerSnapshot } from './breaker.js';
 import type { Disposable } from './clock.js';
 import type { ExecutionRecord } from './record.js';
 import type { Scope } from './scope.js';
-import type { Signs } from './signs.js';
+import type { Signs, SleptSince } from './signs.js';
 
 /** A record with the signs that stand beside it. */
 export interface StoredExecution {
@@ -45,8 +45,10 @@ export interface FeedEntry {
   readonly event: HistoryEvent;
 }
 
-/** Which executions to list; newest first. */
+/** Which executions to list. */
 export interface ListQuery {
+  /** Default: the newest come first. */
+  readonly oldestFirst?: boolean;
   readonly states?: readonly ExecutionState[];
   readonly agentName?: string;
   readonly threadId?: string;
@@ -72,6 +74,8 @@ export interface LeaseRequest {
   readonly owner: string;
   /** The latest signs of an execution this process drives. Stores ask when a deadline comes near. */
   signsOf(executionId: string): Signs | undefined;
+  /** The time this process itself was asleep; a store that writes signs down for others moves them on by it. */
+  readonly sleptSince: SleptSince;
 }
 
 /** An open lease. */
@@ -83,7 +87,7 @@ export interface Lease {
 }
 
 /** Word that an execution changed; a hint, the feed is the truth. */
-export type ChangeListener = (executionId: string, version: number) => void;
+export type ChangeListener = (executionId: string, version: number, userId: string) => void;
 
 /**
  * The port to durable state. Stores keep what they are given and compare versions; every rule about what may

@@ -61,7 +61,9 @@ export class AgentExecutionTracker extends ScopedTracker {
     super({ ...parts, closing: closing.signal }, OPERATOR_SCOPE);
     this.#parts = parts;
     this.#closing = closing;
-    this.#subscription = parts.store.subscribe((id, version) => this.#hear(id, version));
+    this.#subscription = parts.store.subscribe((id, version, userId) => {
+      this.#hear(id, version, userId);
+    });
     parts.pulse.start();
     parts.sweeper.start();
   }
@@ -236,8 +238,9 @@ export class AgentExecutionTracker extends ScopedTracker {
   }
 
   async #start(): Promise<void> {
-    const { store, name, live, pulse, dependencies } = this.#parts;
-    const lease = await store.openLease({ owner: name, signsOf: (id) => live.get(id) });
+    const { store, name, live, pulse, dependencies, vigil } = this.#parts;
+    const { sleptSince } = vigil;
+    const lease = await store.openLease({ owner: name, signsOf: (id) => live.get(id), sleptSince });
     dependencies.restore(await store.loadBreakers());
     pulse.keep(lease);
     this.#opened = this.#closed === undefined;
@@ -275,8 +278,8 @@ export class AgentExecutionTracker extends ScopedTracker {
     }
   }
 
-  #hear(executionId: string, version: number): void {
-    this.#parts.changes.announce();
+  #hear(executionId: string, version: number, userId: string): void {
+    this.#parts.changes.announce(userId);
     const live = this.#parts.live.get(executionId);
     if (live) this.#parts.writer.hear(live, version);
   }

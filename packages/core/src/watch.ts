@@ -66,21 +66,25 @@ async function* follow(
 ): AsyncGenerator<TrackedEvent, void> {
   const standings = new Standings(store, scope);
   const either = AbortSignal.any([signal, closing]);
-  let cursor = await after;
-  while (!signal.aborted) {
-    // asked before the feed is read, so that nothing that comes in between is slept over
-    const { count } = changes;
-    const last = closing.aborted;
-    const page = await store.feed(scope, { after: cursor, limit: PAGE });
-    for (const entry of page) {
-      cursor = entry.cursor;
-      const event = toTracked(entry, await standings.after(entry));
-      if (signal.aborted) return;
-      yield deepFreeze({ ...event, event: seenFrom(scope, event.event) });
+  const ear = changes.listen('userId' in scope ? scope.userId : undefined);
+  try {
+    let cursor = await after;
+    while (!signal.aborted) {
+      ear.clear();
+      const last = closing.aborted;
+      const page = await store.feed(scope, { after: cursor, limit: PAGE });
+      for (const entry of page) {
+        cursor = entry.cursor;
+        const event = toTracked(entry, await standings.after(entry));
+        if (signal.aborted) return;
+        yield deepFreeze({ ...event, event: seenFrom(scope, event.event) });
+      }
+      if (page.length > 0) continue;
+      if (last) return;
+      await ear.word(either);
     }
-    if (page.length > 0) continue;
-    if (last) return;
-    await changes.since(count, either);
+  } finally {
+    ear.dispose();
   }
 }
 

@@ -210,7 +210,7 @@ export class Writer {
    * in signs that come later.
    */
   #signsOf({ aliveAt, progressAt }: LiveExecution): Signs {
-    return { aliveAt, progressAt, leaseAt: this.#parts.store.now() };
+    return { aliveAt, progressAt, leaseAt: this.#parts.store.now(), stalledSince: null };
   }
 
   #see(signs: Signs): Circumstances {
@@ -266,7 +266,7 @@ export class Writer {
 const COMMITTED: CommitResult = { status: 'committed' };
 
 /** An execution that is just being born has given no signs beside its record. */
-const NO_SIGNS: Signs = { aliveAt: 0, progressAt: 0, leaseAt: null };
+const NO_SIGNS: Signs = { aliveAt: 0, progressAt: 0, leaseAt: null, stalledSince: null };
 
 function notFound(executionId: string): TrackerError {
   return new TrackerError({

@@ -95,12 +95,12 @@ export class RemoteStore implements ExecutionStore {
 
   subscribe(listener: ChangeListener): Disposable {
     const { store, host, random, time } = this.#parts;
-    return store.subscribe((executionId, version) => {
+    return store.subscribe((executionId, version, userId) => {
       const { lostHint, wildHint } = this.#faults;
       if (random.chance(lostHint)) return;
       const wild = random.chance(wildHint);
       for (let copies = wild ? 2 : 1; copies > 0; copies--) {
-        const hear = (): void => host.deliver(() => listener(executionId, version));
+        const hear = (): void => host.deliver(() => listener(executionId, version, userId));
         time.setTimer(random.int(0, wild ? 500 : 2), hear);
       }
     });

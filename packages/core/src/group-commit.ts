@@ -1,0 +1,100 @@
+import { TrackerError, TrackerErrorCode } from '@tracker/state';
+import type { CommitResult, Transition } from './store.js';
+
+/** How a store's writes are gathered. */
+export interface GroupCommitOptions {
+  /** Writes a batch in one transaction of the store; results are in the same order. */
+  readonly write: (
+    batch: readonly Transition[],
+  ) => readonly CommitResult[] | Promise<readonly CommitResult[]>;
+  /** Calls `run` once those who are about to commit in this turn have done so. */
+  readonly soon: (run: () => void) => void;
+  /** Transitions in one batch. Default 1 000. */
+  readonly maxBatch?: number;
+  /** Transitions that wait at most; beyond it commits are refused with `limit_reached`. Default 100 000. */
+  readonly maxWaiting?: number;
+}
+
+interface Waiting {
+  readonly transitions: readonly Transition[];
+  readonly resolve: (results: readonly CommitResult[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Gathers what many callers commit at the same time into few transactions: while one batch is written the next one
+ * fills. One batch at a time, in the order of the calls; a batch that fails fails all its callers.
+ */
+export class GroupCommit {
+  readonly #options: Required<GroupCommitOptions>;
+  #waiting: Waiting[] = [];
+  #size = 0;
+  #busy = false;
+  #drained: (() => void)[] = [];
+
+  constructor({ maxBatch = 1_000, maxWaiting = 100_000, ...options }: GroupCommitOptions) {
+    this.#options = { maxBatch, maxWaiting, ...options };
+  }
+
+  /** Resolves when the transitions are written; rejects when it is unknown whether they are. */
+  commit(transitions: readonly Transition[]): Promise<readonly CommitResult[]> {
+    if (transitions.length === 0) return Promise.resolve([]);
+    if (this.#size + transitions.length > this.#options.maxWaiting)
+      return Promise.reject(this.#full());
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ transitions, resolve, reject });
+      this.#size += transitions.length;
+      this.#begin();
+    });
+  }
+
+  /** Resolves when nothing waits and nothing is being written. */
+  drain(): Promise<void> {
+    if (!this.#busy) return Promise.resolve();
+    return new Promise((resolve) => this.#drained.push(resolve));
+  }
+
+  #begin(): void {
+    if (this.#busy) return;
+    this.#busy = true;
+    this.#options.soon(() => void this.#writeNext());
+  }
+
+  async #writeNext(): Promise<void> {
+    const group = this.#take();
+    try {
+      const results = await this.#options.write(group.flatMap(({ transitions }) => transitions));
+      let from = 0;
+      for (const { transitions, resolve } of group) {
+        resolve(results.slice(from, (from += transitions.length)));
+      }
+    } catch (error) {
+      for (const { reject } of group) reject(error);
+    }
+    this.#busy = false;
+    if (this.#waiting.length > 0) return this.#begin();
+    for (const resolve of this.#drained.splice(0)) resolve();
+  }
+
+  /** As many callers as fit into a batch, and at least one. */
+  #take(): Waiting[] {
+    let count = 0;
+    let size = 0;
+    for (const { transitions } of this.#waiting) {
+      if (count > 0 && size + transitions.length > this.#options.maxBatch) break;
+      count += 1;
+      size += transitions.length;
+    }
+    this.#size -= size;
+    return this.#waiting.splice(0, count);
+  }
+
+  #full(): TrackerError {
+    const { maxWaiting } = this.#options;
+    return new TrackerError({
+      code: TrackerErrorCode.LIMIT_REACHED,
+      message: `${maxWaiting} transitions wait to be written, as many as may; the store is too slow for what is asked of it.`,
+      details: { maxWaiting },
+    });
+  }
+}

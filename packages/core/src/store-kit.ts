@@ -1,0 +1,5 @@
+// For those who write a store: `@tracker/core/store-kit`.
+export { areNewer, ALWAYS_AWAKE } from './signs.js';
+export { deadlineBesideLease, signsForOthers, standsOnLease } from './stored-signs.js';
+export { isOverdue, isUndelivered } from './delivery.js';
+export { GroupCommit, type GroupCommitOptions } from './group-commit.js';
