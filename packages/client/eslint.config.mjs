@@ -1,0 +1,3 @@
+import workspace, { realTime } from '../../eslint.config.mjs';
+
+export default [...workspace, { ...realTime, files: ['src/system-time.ts'] }];
