@@ -81,6 +81,11 @@ export class ScopedTracker {
     return watch({ store, changes, scope: this.#scope, ...ends }, start);
   }
 
+  /** Where the feed ends now, whoever the newest fact belongs to; 0 when there is none. Whoever goes on from here misses nothing that follows. */
+  latestCursor(): Promise<number> {
+    return this.#parts.store.latestCursor();
+  }
+
   /** Says that the user's client has the outcome. Saying it again is harmless. */
   async acknowledge(executionId: string, input: AcknowledgeInput = {}): Promise<void> {
     const { by } = parseInput(acknowledgeInputSchema, input, 'acknowledge');

@@ -36,6 +36,12 @@ export const TrackerErrorCode = Object.freeze({
   STORE_FAILURE: 'store_failure',
   /** The store was written under another state table. */
   DIGEST_MISMATCH: 'digest_mismatch',
+  /** Nobody vouches for who asks: the token is missing, expired or not ours. */
+  UNAUTHENTICATED: 'unauthenticated',
+  /** Who asks is known, and may not. */
+  FORBIDDEN: 'forbidden',
+  /** Something went wrong that is nobody's fault but ours; operators find it in the log. */
+  INTERNAL: 'internal',
   /** A word of a legacy or foreign vocabulary is not in its list. */
   UNKNOWN_WORD: 'unknown_word',
 });
