@@ -1,7 +1,7 @@
 import { TrackerError, TrackerErrorCode, type ExecutionLimits } from '@tracker/state';
 import type { Birth } from './command.js';
 import { parseInput } from './door.js';
-import { newExecutionId } from './identifiers.js';
+import { keyedExecutionId, newExecutionId } from './identifiers.js';
 import {
   createInputSchema,
   nameSchema,
@@ -39,10 +39,10 @@ export class Births {
     return this.#birth(parseInput(createInputSchema, input, 'createExecution'));
   }
 
-  async #birth(input: ReturnType<typeof createInputSchema.parse>): Promise<Birth> {
+  async #birth(input: ParsedInput): Promise<Birth> {
     const { agentName, userId, threadId, metadata, liveness = 'heartbeat' } = input;
     const earlier = input.retryOf === undefined ? undefined : await this.#earlier(input);
-    const executionId = input.id ?? (earlier ? nextAttemptId(earlier) : newExecutionId());
+    const executionId = executionIdOf(input, earlier);
     return {
       executionId,
       userId,
@@ -67,6 +67,17 @@ export class Births {
       details: { executionId: retryOf },
     });
   }
+}
+
+type ParsedInput = ReturnType<typeof createInputSchema.parse>;
+
+function executionIdOf(
+  { id, key, userId }: ParsedInput,
+  earlier: ExecutionRecord | undefined,
+): string {
+  if (id !== undefined) return id;
+  if (key !== undefined) return keyedExecutionId(userId, key);
+  return earlier ? nextAttemptId(earlier) : newExecutionId();
 }
 
 /** The same for everybody who tries again, so that an execution has one next attempt and not two. */

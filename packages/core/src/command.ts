@@ -41,6 +41,8 @@ export type Command =
       readonly phase: AgentExecutionPhase;
       readonly owner?: string;
     }
+  /** Takes on an execution that was created for whoever comes first, and begins the work. */
+  | { readonly type: 'claim'; readonly owner: string }
   | { readonly type: 'progress'; readonly note: string | null; readonly percent: number | null }
   | { readonly type: 'hold'; readonly reason: string; readonly timeoutMs: number | null }
   | { readonly type: 'resume' }

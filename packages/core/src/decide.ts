@@ -99,6 +99,16 @@ const advance: Perform<'advance'> = (draft, { to, owner }, { now }) => {
   return undefined;
 };
 
+const claim: Perform<'claim'> = (draft, { owner }, { now }) => {
+  const { record } = draft;
+  if (record.startedAt !== null || record.liveness !== 'process') {
+    const meant = 'one that nobody has begun, created with liveness "process"';
+    return refuse.notApplicable(record, 'claim', meant);
+  }
+  draft.walk(now, 'running', owner);
+  return undefined;
+};
+
 const enterPhase: Perform<'enter_phase'> = (draft, { phase, owner }, { now }) => {
   const { record } = draft;
   if (!canEnterPhase(record.phase, phase)) return refuse.illegalPhase(record, phase);
@@ -177,6 +187,7 @@ const acknowledge: Perform<'acknowledge'> = (draft, { by }, { now }) => {
 
 const PERFORM = {
   advance,
+  claim,
   enter_phase: enterPhase,
   progress,
   hold,

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { GroupCommit } from './group-commit.js';
 import type { CommitResult, Transition } from './store.js';
 

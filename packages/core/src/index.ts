@@ -28,6 +28,7 @@ export type {
   RunInput,
   TimeoutInput,
   WatchInput,
+  WorkInput,
 } from './inputs.js';
 export type { Clock, Disposable } from './clock.js';
 export { sleep } from './sleep.js';

@@ -56,9 +56,24 @@ export const runInputSchema = z.strictObject({
 });
 
 /** What `createExecution` is given. */
-export const createInputSchema = runInputSchema.extend({
-  /** Default `heartbeat`: whoever drives it by id must show that it is alive. */
-  liveness: z.enum(LivenessMode).optional(),
+export const createInputSchema = runInputSchema
+  .extend({
+    /** Default `heartbeat`: whoever drives it by id must show that it is alive. `process` for one that is to be claimed. */
+    liveness: z.enum(LivenessMode).optional(),
+    /** Names the request within its user's: asked for again under the same key, it is the same execution. */
+    key: name.optional(),
+  })
+  .refine(({ id, key }) => id === undefined || key === undefined, {
+    error: 'give an id or a key, not both',
+  });
+
+/** What `work` is given. */
+export const workInputSchema = z.strictObject({
+  agentName: name,
+  /** Executions run at once. Default 10. */
+  concurrency: z.int().min(1).max(10_000).default(10),
+  /** Ends the work: nothing more is taken on, what is under way comes to its end. */
+  signal: z.instanceof(AbortSignal).optional(),
 });
 
 export const completeInputSchema = z.union([
@@ -127,6 +142,7 @@ export const agentSchema = z
 
 export type RunInput = z.input<typeof runInputSchema>;
 export type CreateInput = z.input<typeof createInputSchema>;
+export type WorkInput = z.input<typeof workInputSchema>;
 export type CompleteInput = z.input<typeof completeInputSchema>;
 export type FailInput = z.input<typeof failInputSchema>;
 export type TimeoutInput = z.input<typeof timeoutInputSchema>;

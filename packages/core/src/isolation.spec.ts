@@ -26,7 +26,15 @@ const BY_ID: Record<string, Ask> = {
 };
 
 /** The other methods, each with a test of its own below. */
-const OF_ALL = ['listExecutions', 'undelivered', 'watch', 'metrics', 'userId', 'perform'];
+const OF_ALL = [
+  'listExecutions',
+  'undelivered',
+  'watch',
+  'latestCursor',
+  'metrics',
+  'userId',
+  'perform',
+];
 
 /** What a question comes to, without the id that was asked for. */
 async function verdict(ask: Ask, user: UserTracker, id: string): Promise<string> {

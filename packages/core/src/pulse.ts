@@ -1,3 +1,4 @@
+import type { ExecutionLimits } from '@tracker/state';
 import type { Clock, Disposable } from './clock.js';
 import type { OperationClock } from './operation-clock.js';
 import type { Logger } from './logger.js';
@@ -13,7 +14,7 @@ const BEAT_MS = 50;
 /** Renewals under way at once; a store that answers none of them gets no more. */
 const MAX_RENEWALS = 8;
 
-/** Renewals within the shortest liveness limit of a run. */
+/** Renewals, with which signs are written down, within the shortest silence an execution may keep. */
 const RENEWALS_PER_LIMIT = 4;
 
 export interface PulseParts {
@@ -54,9 +55,10 @@ export class Pulse {
     this.#renewAt = this.#parts.now() + this.#renewEveryMs;
   }
 
-  /** Renews often enough from now on for an execution that may be silent for `livenessTimeoutMs`. */
-  quicken(livenessTimeoutMs: number): void {
-    const needed = Math.max(BEAT_MS, Math.floor(livenessTimeoutMs / RENEWALS_PER_LIMIT));
+  /** Renews often enough from now on for an execution that may be silent for so long. */
+  quicken({ livenessTimeoutMs, idleTimeoutMs }: Readonly<ExecutionLimits>): void {
+    const silence = Math.min(livenessTimeoutMs, idleTimeoutMs);
+    const needed = Math.max(BEAT_MS, Math.floor(silence / RENEWALS_PER_LIMIT));
     if (needed >= this.#renewEveryMs) return;
     this.#renewEveryMs = needed;
     this.#renewAt = Math.min(this.#renewAt, this.#parts.now() + needed);

@@ -1,4 +1,4 @@
-import { TrackerError, TrackerErrorCode } from '@tracker/state';
+import { TrackerError, TrackerErrorCode, type ExecutionLimits } from '@tracker/state';
 import { backoffMs } from './backoff.js';
 import type { Clock } from './clock.js';
 import type { Birth, Command } from './command.js';
@@ -6,8 +6,10 @@ import { endWithAnswer, endWithError } from './ending.js';
 import type { LiveExecution } from './live-execution.js';
 import type { LiveTable } from './live-table.js';
 import type { Logger } from './logger.js';
+import type { ExecutionRecord } from './record.js';
 import { toRunOutcome, type RunOutcome } from './run-outcome.js';
 import { RunningExecution, type RunningParts } from './running-execution.js';
+import { OPERATOR_SCOPE } from './scope.js';
 import type { SleptSince } from './signs.js';
 import { sleep } from './sleep.js';
 import type { UserMessage } from './user-message.js';
@@ -25,8 +27,8 @@ export interface RunnerParts extends Omit<RunningParts, 'live'> {
   readonly random: () => number;
   readonly table: LiveTable;
   readonly name: string;
-  /** Sees to it that the lease is renewed often enough for a liveness limit. */
-  readonly quicken: (livenessTimeoutMs: number) => void;
+  /** Sees to it that the lease is renewed often enough for an execution's limits. */
+  readonly quicken: (limits: Readonly<ExecutionLimits>) => void;
   readonly userMessage: UserMessage;
   readonly logger: Logger;
 }
@@ -43,9 +45,17 @@ export class Runner {
 
   /** Resolves with how the execution ended, also when somebody else ended it. Rejects as `AgentExecutionTracker.run` does. */
   run(birth: Birth, agent: Agent): Promise<RunOutcome> {
-    const run = this.#run(birth, agent).finally(() => this.#running.delete(run));
-    this.#running.add(run);
-    return run;
+    const { writer, name, quicken } = this.#parts;
+    quicken(birth.limits);
+    const begin: Command = { type: 'advance', to: 'running', owner: name };
+    return this.#count(this.#run(() => writer.create(birth, [begin]), agent));
+  }
+
+  /** The same for an execution that was created before and that nobody has begun; refused when somebody has. */
+  take(executionId: string, agent: Agent): Promise<RunOutcome> {
+    const { writer, name } = this.#parts;
+    const claim: Command = { type: 'claim', owner: name };
+    return this.#count(this.#run(() => writer.perform(OPERATOR_SCOPE, executionId, claim), agent));
   }
 
   /** Resolves when no run is under way any more. */
@@ -76,12 +86,17 @@ export class Runner {
     }
   }
 
-  async #run(birth: Birth, agent: Agent): Promise<RunOutcome> {
-    const { writer, table, name } = this.#parts;
-    this.#parts.quicken(birth.limits.livenessTimeoutMs);
-    const begin: Command = { type: 'advance', to: 'running', owner: name };
-    const born = await table.withRoom(() => writer.create(birth, [begin]));
-    const live = table.adopt(born);
+  #count(run: Promise<RunOutcome>): Promise<RunOutcome> {
+    const counted = run.finally(() => this.#running.delete(counted));
+    this.#running.add(counted);
+    return counted;
+  }
+
+  async #run(begin: () => Promise<ExecutionRecord>, agent: Agent): Promise<RunOutcome> {
+    const { table, quicken } = this.#parts;
+    const begun = await table.withRoom(begin);
+    quicken(begun.limits);
+    const live = table.adopt(begun);
     const ended = live.whenEnded();
     if (this.#cancelled === undefined) void this.#work(live, agent);
     else void this.#cancel(live, this.#cancelled);

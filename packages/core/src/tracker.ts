@@ -17,6 +17,7 @@ import {
   agentSchema,
   nameSchema,
   progressInputSchema,
+  workInputSchema,
   type CancelInput,
   type CompleteInput,
   type CreateInput,
@@ -24,6 +25,7 @@ import {
   type ProgressInput,
   type RunInput,
   type TimeoutInput,
+  type WorkInput,
 } from './inputs.js';
 import type { TrackerMetrics } from './metrics.js';
 import type { RunOutcome } from './run-outcome.js';
@@ -34,6 +36,7 @@ import { sleep } from './sleep.js';
 import { assemble, type TrackerParts } from './tracker-parts.js';
 import type { TrackerOptions } from './tracker-options.js';
 import { UserTracker } from './user-tracker.js';
+import { Worker } from './worker.js';
 
 /** What each state a caller may name needs to be told besides. */
 interface StateInputs {
@@ -50,6 +53,8 @@ interface StateInputs {
 export class AgentExecutionTracker extends ScopedTracker {
   readonly #parts: TrackerParts;
   readonly #closing: AbortController;
+  /** Aborts when the tracker begins to close. */
+  readonly #retiring = new AbortController();
   readonly #subscription: Disposable;
   #opening: Promise<void> | undefined;
   #opened = false;
@@ -85,7 +90,37 @@ export class AgentExecutionTracker extends ScopedTracker {
   async createExecution(input: CreateInput): Promise<string> {
     if (!this.#opened) await this.#open();
     const birth = await this.#parts.births.forCreate(input);
-    return (await this.#parts.writer.create(birth, [])).id;
+    try {
+      return (await this.#parts.writer.create(birth, [])).id;
+    } catch (error) {
+      if (input.key === undefined || !TrackerError.is(error, TrackerErrorCode.DUPLICATE_ID))
+        throw error;
+      return birth.executionId;
+    }
+  }
+
+  /**
+   * Runs an agent for an execution that was created with liveness `process` and is still pending; everything else is
+   * as with `run`. Of several trackers one gets it; for the others it rejects with `not_applicable`.
+   */
+  async runExecution(executionId: string, agent: Agent): Promise<RunOutcome> {
+    if (!this.#opened) await this.#open();
+    parseInput(agentSchema, agent, 'runExecution');
+    return this.#parts.runner.take(parseInput(nameSchema, executionId, 'runExecution'), agent);
+  }
+
+  /**
+   * Takes on pending executions of an agent, oldest first, and runs them, until the signal aborts or the tracker
+   * closes; resolves when what was under way has ended. As many trackers and processes as you like may work for an
+   * agent: each execution is run once.
+   */
+  async work(input: WorkInput, agent: Agent): Promise<void> {
+    if (!this.#opened) await this.#open();
+    const { agentName, concurrency, signal } = parseInput(workInputSchema, input, 'work');
+    parseInput(agentSchema, agent, 'work');
+    const retiring = this.#retiring.signal;
+    const until = signal ? AbortSignal.any([signal, retiring]) : retiring;
+    await new Worker(this.#parts, { agentName, concurrency, agent }).work(until);
   }
 
   /** Begins the work on a pending execution: this tracker drives it from now on. */
@@ -215,6 +250,7 @@ export class AgentExecutionTracker extends ScopedTracker {
 
   async #close(): Promise<void> {
     const { runner, sweeper, pulse, store, ownsStore } = this.#parts;
+    this.#retiring.abort();
     const drained = new AbortController();
     const idle = runner.idle().then(() => drained.abort());
     await sleep(this.#parts.clock, this.#parts.drainTimeoutMs, drained.signal);
@@ -253,12 +289,13 @@ export class AgentExecutionTracker extends ScopedTracker {
   /** Performs a command after which, if the work has begun, this tracker drives the execution. */
   async #drive(executionId: string, command: Command): Promise<ExecutionState> {
     if (!this.#opened) await this.#open();
-    const { live, writer } = this.#parts;
+    const { live, writer, pulse } = this.#parts;
     const driven = live.get(executionId) !== undefined;
     const id = driven ? executionId : parseInput(nameSchema, executionId, command.type);
     if (!driven) live.assertRoom();
     const record = await writer.perform(OPERATOR_SCOPE, id, command);
     if (record.owner === this.#parts.name) live.adopt(record);
+    if (!driven) pulse.quicken(record.limits);
     return record.state;
   }
 

@@ -1,3 +1,4 @@
+import { TrackerError, TrackerErrorCode } from '@tracker/state';
 import type { Agent } from './runner.js';
 import type { CreateInput, RunInput } from './inputs.js';
 import type { RunOutcome } from './run-outcome.js';
@@ -29,12 +30,23 @@ export class UserTracker extends ScopedTracker {
   }
 
   /** Runs an agent for this user; see `AgentExecutionTracker.run`. */
-  run(input: Omit<RunInput, 'userId'>, agent: Agent): Promise<RunOutcome> {
+  async run(input: Omit<RunInput, 'userId' | 'id'>, agent: Agent): Promise<RunOutcome> {
+    assertNoId(input, 'run');
     return this.#starts.run({ ...input, userId: this.#userId }, agent);
   }
 
   /** Creates an execution of this user's; see `AgentExecutionTracker.createExecution`. */
-  createExecution(input: Omit<CreateInput, 'userId'>): Promise<string> {
+  async createExecution(input: Omit<CreateInput, 'userId' | 'id'>): Promise<string> {
+    assertNoId(input, 'createExecution');
     return this.#starts.createExecution({ ...input, userId: this.#userId });
   }
+}
+
+/** Ids are one name space over all users: one that a user chose would tell whether somebody else has it. */
+function assertNoId(input: object, asked: string): void {
+  if ((input as { id?: unknown } | undefined)?.id === undefined) return;
+  throw new TrackerError({
+    code: TrackerErrorCode.INVALID_INPUT,
+    message: `${asked}: a user's execution can't be given an id; give a key, which is the user's own, or neither.`,
+  });
 }

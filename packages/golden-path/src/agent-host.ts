@@ -30,15 +30,14 @@ export class AgentHost implements Inbox {
   async #run({ executionId, userId, ...order }: WorkOrder, begun: () => void): Promise<void> {
     const { tracker, agentFor, logger } = this.#options;
     const { threadId, runId, text } = order;
-    const outcome = await tracker
-      .forUser(userId)
-      .run(
-        { id: executionId, agentName: CONCIERGE, threadId, runId, metadata: { message: text } },
-        (execution) => {
-          begun();
-          return agentFor(runId)(execution);
-        },
-      );
+    const metadata = { message: text };
+    const outcome = await tracker.run(
+      { id: executionId, userId, agentName: CONCIERGE, threadId, runId, metadata },
+      (execution) => {
+        begun();
+        return agentFor(runId)(execution);
+      },
+    );
     logger?.info({ executionId, state: outcome.state }, 'a run has ended');
   }
 }
