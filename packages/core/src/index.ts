@@ -33,7 +33,7 @@ export type {
 export type { Clock, Disposable } from './clock.js';
 export { sleep } from './sleep.js';
 export { SystemClock } from './system-clock.js';
-export type { Logger } from './logger.js';
+export { SILENT_LOGGER, type Logger } from './logger.js';
 export { MemoryStore, type MemoryStoreOptions } from './memory-store.js';
 export type {
   ChangeListener,
