@@ -2,4 +2,5 @@
 export { areNewer, ALWAYS_AWAKE } from './signs.js';
 export { deadlineBesideLease, signsForOthers, standsOnLease } from './stored-signs.js';
 export { isOverdue, isUndelivered } from './delivery.js';
+export { isDue } from './judge.js';
 export { GroupCommit, type GroupCommitOptions } from './group-commit.js';

@@ -18,6 +18,8 @@ const MAY_IMPORT = {
   'eslint-plugin': { ours: ['state'], npm: [] },
   client: { ours: ['state'], npm: ['ws', 'zod'] },
   server: { ours: ['client', 'core', 'state'], npm: ['fastify', 'ws', 'zod'] },
+  'store-conformance': { ours: ['core', 'state'], npm: [] },
+  'store-sqlite': { ours: ['core', 'state', 'store-conformance'], npm: [] },
   'golden-path': {
     ours: ['audit', 'client', 'compat', 'core', 'server', 'state'],
     npm: ['eventsource-parser', 'ws', 'zod'],

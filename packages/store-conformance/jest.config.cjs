@@ -1,0 +1,1 @@
+module.exports = { displayName: 'store-conformance', preset: '../../jest.preset.cjs' };

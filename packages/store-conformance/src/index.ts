@@ -1,0 +1,2 @@
+export { conformance } from './conformance.js';
+export type { ConformanceCase, Place, StoreSetup, World } from './store-setup.js';

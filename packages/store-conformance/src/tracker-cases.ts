@@ -1,0 +1,46 @@
+import { deepStrictEqual, strictEqual } from 'node:assert';
+import { AgentExecutionTracker, OPERATOR_SCOPE, fold } from '@tracker/core';
+import type { Play } from './play.js';
+import { historyOf, type Stage } from './stage.js';
+import { FAR } from './story.js';
+
+const REQUEST = { agentName: 'triage', userId: 'ann', threadId: 't1', limits: FAR };
+
+async function isFoldOfItsHistory({ store }: Stage, id: string): Promise<void> {
+  const stored = await store.read(OPERATOR_SCOPE, id);
+  deepStrictEqual(stored?.record, fold(await historyOf(store, id)));
+}
+
+/** The tracker itself over the store. */
+export const trackerCases: readonly Play[] = [
+  {
+    name: 'a tracker over it brings a run to its end, and its user acknowledges the outcome',
+    async run(stage) {
+      const { store, clock } = stage;
+      const tracker = new AgentExecutionTracker({ store, clock, name: 'conformance' });
+      const outcome = await tracker.run({ ...REQUEST, id: 'whole' }, async (execution) => {
+        await execution.enterPhase('llm_interaction');
+        return { text: 'forty-two' };
+      });
+      strictEqual(outcome.state, 'completed');
+      await tracker.forUser('ann').acknowledge('whole', { by: 'phone' });
+      await isFoldOfItsHistory(stage, 'whole');
+      await tracker.close();
+    },
+  },
+  {
+    name: 'of fifty that end one execution through a tracker one is right, and the others are told',
+    async run(stage) {
+      const { store, clock } = stage;
+      const tracker = new AgentExecutionTracker({ store, clock, name: 'conformance' });
+      const id = await tracker.createExecution(REQUEST);
+      await tracker.updateExecutionState(id, 'running');
+      const told = await Promise.allSettled(
+        Array.from({ length: 50 }, (_, answer) => tracker.completeExecution(id, { answer })),
+      );
+      strictEqual(told.filter(({ status }) => status === 'fulfilled').length, 1);
+      await isFoldOfItsHistory(stage, id);
+      await tracker.close();
+    },
+  },
+];

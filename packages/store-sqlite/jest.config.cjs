@@ -1,0 +1,4 @@
+module.exports = {
+  displayName: 'store-sqlite',
+  preset: '../../jest.preset.cjs',
+};
