@@ -1,1 +1,15 @@
-export {};
+export { createServer, type ServerOptions } from './server.js';
+export { TrackerServer, type ListenOptions } from './tracker-server.js';
+export type { SettingsInput } from './settings.js';
+export type { Identity, TokenVerifier } from './identity.js';
+export { jwtVerifier, type JwtVerifierSettings, type TokenKey } from './jwt-verifier.js';
+export { signToken, type TokenRequest } from './sign-token.js';
+export { developmentVerifier } from './development-verifier.js';
+export type { Dispatcher } from './dispatcher.js';
+export { queued } from './queued.js';
+export { inProcess, type InProcessOptions } from './in-process.js';
+export { questionOf, type Question } from './message-metadata.js';
+export { agentFrameOf } from './agent-frame-of.js';
+export { explain, type Explanation } from './explain.js';
+export { closeOnSignals, type Closable } from './close-on-signals.js';
+export type { HttpApp } from './http-app.js';

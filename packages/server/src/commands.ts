@@ -1,0 +1,57 @@
+import {
+  ClientFrameType,
+  ControlFrameType,
+  type ClientFrame,
+  type ControlFrame,
+} from '@tracker/client/protocol';
+import { TrackerError, TrackerErrorCode } from '@tracker/state';
+import type { Caller } from './caller.js';
+import type { Hub } from './hub.js';
+import { leaving, refusalOf } from './refusal.js';
+
+/** Does what a client's frame asks, for the caller and nobody else, and says what became of it. */
+export async function obey(hub: Hub, caller: Caller, frame: ClientFrame): Promise<ControlFrame> {
+  try {
+    return await perform(hub, caller, frame);
+  } catch (error) {
+    return refused(hub, aboutOf(frame), error);
+  }
+}
+
+/** The frame that says why another one was not obeyed. */
+export function refused(hub: Hub, about: string | null, error: unknown): ControlFrame {
+  const { code, message } = refusalOf(error, hub.logger, 'frame');
+  hub.gauges.refusals.inc({ code });
+  return { type: ControlFrameType.REFUSED, code, message, about };
+}
+
+async function perform(hub: Hub, caller: Caller, frame: ClientFrame): Promise<ControlFrame> {
+  switch (frame.type) {
+    case ClientFrameType.MESSAGE: {
+      const { type: _, ...message } = frame;
+      if (hub.connections.draining) throw leaving();
+      const executionId = await hub.dispatcher.start(caller.self, message);
+      return { type: ControlFrameType.ACCEPTED, messageId: message.messageId, executionId };
+    }
+    case ClientFrameType.ACKNOWLEDGE:
+      await caller.self.acknowledge(frame.executionId, { by: 'client' });
+      return { type: ControlFrameType.ACKNOWLEDGED, executionId: frame.executionId };
+    case ClientFrameType.CANCEL: {
+      const { executionId, reason = 'the user asked for it' } = frame;
+      const state = await caller.scope.cancelExecution(executionId, { reason });
+      return { type: ControlFrameType.CANCELLING, executionId, state };
+    }
+    case ClientFrameType.PING:
+      return { type: ControlFrameType.PONG };
+    case ClientFrameType.AUTHENTICATE:
+      throw new TrackerError({
+        code: TrackerErrorCode.NOT_APPLICABLE,
+        message: 'This connection is authenticated; to be somebody else, open another one.',
+      });
+  }
+}
+
+function aboutOf(frame: ClientFrame): string | null {
+  if ('messageId' in frame) return frame.messageId;
+  return 'executionId' in frame ? frame.executionId : null;
+}

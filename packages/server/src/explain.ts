@@ -1,0 +1,88 @@
+import { type Execution, type ExecutionIn } from '@tracker/state';
+import { z } from 'zod';
+
+/** Whose move it is. */
+const WAITS_FOR = ['worker', 'agent', 'hold', 'cancel', 'client', 'nobody'] as const;
+
+export const explanationSchema = z.strictObject({
+  executionId: z.string(),
+  waitsFor: z
+    .enum(WAITS_FOR)
+    .meta({ description: 'Whose move it is; `nobody` when it is over and acknowledged.' }),
+  sinceMs: z.int().nonnegative().meta({ description: 'For how long, in milliseconds.' }),
+  why: z.string().meta({ description: 'The same for people.' }),
+  untilAt: z
+    .int()
+    .nullable()
+    .meta({ description: 'When it ends, or is overdue, if nothing happens; epoch milliseconds.' }),
+});
+export type Explanation = z.infer<typeof explanationSchema>;
+
+type Reason = Omit<Explanation, 'executionId' | 'sinceMs'> & { readonly since: number };
+
+/** Why an execution is where it is: whose move it is, since when, and what happens if nobody makes it. */
+export function explain(execution: Execution, now: number): Explanation {
+  const { since, ...reason } = reasonOf(execution);
+  return { executionId: execution.id, sinceMs: Math.max(0, now - since), ...reason };
+}
+
+function reasonOf(execution: Execution): Reason {
+  if ('delivery' in execution) return afterTheEnd(execution);
+  const { cancel } = execution;
+  if (cancel) {
+    return {
+      waitsFor: 'cancel',
+      since: cancel.requestedAt,
+      why: `It was asked to stop (${cancel.reason ?? 'no reason given'}) and has not yet; its end will be forced.`,
+      untilAt: cancel.deadline,
+    };
+  }
+  if (execution.state === 'running' && execution.hold) {
+    const { reason, since, deadline } = execution.hold;
+    return { waitsFor: 'hold', since, why: `It is on hold: ${reason}`, untilAt: deadline };
+  }
+  return execution.state === 'pending' ? unclaimed(execution) : atWork(execution);
+}
+
+function unclaimed({ agentName, createdAt, limits }: Execution): Reason {
+  return {
+    waitsFor: 'worker',
+    since: createdAt,
+    why: `No worker has taken it yet; is one running for "${agentName}"?`,
+    untilAt: createdAt + limits.startTimeoutMs,
+  };
+}
+
+function atWork(execution: Exclude<Execution, { state: 'pending' }>): Reason {
+  const { owner, phase, progressAt, limits, endsBy, progress } = execution;
+  const note = progress?.note ? ` It last said: ${progress.note}` : '';
+  return {
+    waitsFor: 'agent',
+    since: progressAt,
+    why: `${owner ?? 'Its worker'} is in phase "${phase}".${note}`,
+    untilAt: Math.min(endsBy, progressAt + limits.idleTimeoutMs),
+  };
+}
+
+type Ended = ExecutionIn<'completed' | 'failed' | 'timeout' | 'dead' | 'cancelled'>;
+
+function afterTheEnd({ state, cause, endedAt, delivery }: Ended): Reason {
+  const how = `It has ended as "${state}" (${cause.kind})`;
+  const { acknowledgedAt, acknowledgedBy, overdueAt, deadline } = delivery;
+  if (acknowledgedAt !== null) {
+    const by = acknowledgedBy ?? 'the client';
+    return {
+      waitsFor: 'nobody',
+      since: acknowledgedAt,
+      why: `${how}, and ${by} has acknowledged it.`,
+      untilAt: null,
+    };
+  }
+  const late = overdueAt === null ? '' : ' That is overdue.';
+  return {
+    waitsFor: 'client',
+    since: endedAt,
+    why: `${how}; no client of the user's has acknowledged it.${late}`,
+    untilAt: deadline,
+  };
+}

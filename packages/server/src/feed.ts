@@ -1,0 +1,193 @@
+import type { ScopedTracker } from '@tracker/core';
+import { feedEntryOf, type FeedEntry } from './entry.js';
+
+/** Entries kept for readers that lag behind the fastest one; whoever lags more reads by itself until it is back. */
+const MAX_KEPT = 256;
+
+/** The same in bytes. */
+const MAX_KEPT_BYTES = 1_048_576;
+
+/** How far the feed is read ahead of the fastest reader. */
+const READ_AHEAD = 64;
+
+/** A connection that takes the frames of a feed. */
+export interface FeedReader {
+  /** The cursor of the last entry it took; the feed moves it. */
+  cursor: number;
+  /** Whether it takes more now. When that becomes true it wakes the feed. */
+  readonly hasRoom: boolean;
+  /** Resolves when it takes more, or is gone. */
+  room(): Promise<void>;
+  take(entries: readonly FeedEntry[]): void;
+  /** Nothing more comes; the error says why, undefined when the tracker has closed. */
+  end(error?: unknown): void;
+}
+
+/** A reader's place: the number of the entry it takes next; undefined while it reads by itself. */
+interface Place {
+  next: number | undefined;
+  readonly leave: AbortController;
+}
+
+/**
+ * The frames of one scope, read and serialised once for all its connections here. It is read only as fast as the
+ * fastest of them takes; a slower one that falls out of what is kept catches up by itself, from the store, and
+ * joins again. So what a slow reader has not taken costs no memory.
+ */
+export class Feed {
+  readonly #scope: ScopedTracker;
+  readonly #places = new Map<FeedReader, Place>();
+  readonly #closed = new AbortController();
+  #kept: FeedEntry[] = [];
+  #keptBytes = 0;
+  /** The number of the first entry that is kept. */
+  #first = 0;
+  /** The cursor before the first entry that is kept: who stands here or later has missed nothing. */
+  #floor: number;
+  #demand: (() => void) | undefined;
+  #scheduled = false;
+
+  constructor(scope: ScopedTracker, after: number) {
+    this.#scope = scope;
+    this.#floor = after;
+    void this.#read(after);
+  }
+
+  get isEmpty(): boolean {
+    return this.#places.size === 0;
+  }
+
+  join(reader: FeedReader): void {
+    const place: Place = { next: undefined, leave: new AbortController() };
+    this.#places.set(reader, place);
+    if (reader.cursor < this.#floor) void this.#catchUp(reader, place);
+    else place.next = this.#numberAfter(reader.cursor);
+    this.wake();
+  }
+
+  leave(reader: FeedReader): void {
+    this.#places.get(reader)?.leave.abort();
+    this.#places.delete(reader);
+    if (this.isEmpty) this.#closed.abort();
+    else this.wake(); // what only it had not taken can go
+  }
+
+  /** Gives readers that have room what they have not got yet, once for all wishes of this tick. */
+  wake(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    process.nextTick(() => {
+      this.#scheduled = false;
+      for (const [reader, place] of this.#places) this.#give(reader, place);
+      this.#forgetTaken();
+      if (this.#isWanted()) this.#demand?.();
+    });
+  }
+
+  async #read(after: number): Promise<void> {
+    const { signal } = this.#closed;
+    try {
+      for await (const event of this.#scope.watch({ after, signal })) {
+        const entry = feedEntryOf(event);
+        if (!entry) continue;
+        this.#keep(entry);
+        this.wake();
+        while (!this.#isWanted() && !signal.aborted) await this.#wish();
+      }
+      this.#end();
+    } catch (error) {
+      this.#end(error);
+    }
+  }
+
+  #end(error?: unknown): void {
+    // whoever reads by itself comes to the end by itself
+    for (const [reader, { next }] of this.#places) if (next !== undefined) reader.end(error);
+  }
+
+  /** Whether somebody will soon have taken everything that is there. */
+  #isWanted(): boolean {
+    const end = this.#first + this.#kept.length;
+    for (const [reader, { next }] of this.#places) {
+      if (next !== undefined && end - next < READ_AHEAD && reader.hasRoom) return true;
+    }
+    return false;
+  }
+
+  #wish(): Promise<void> {
+    const { signal } = this.#closed;
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        this.#demand = undefined;
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
+      this.#demand = wake;
+      signal.addEventListener('abort', wake);
+    });
+  }
+
+  #keep(entry: FeedEntry): void {
+    this.#kept.push(entry);
+    this.#keptBytes += entry.json.length;
+    while (this.#kept.length > MAX_KEPT || this.#keptBytes > MAX_KEPT_BYTES) this.#forget(1);
+  }
+
+  /** What everybody has taken is not kept. */
+  #forgetTaken(): void {
+    const end = this.#first + this.#kept.length;
+    let taken = end;
+    for (const { next } of this.#places.values()) taken = Math.min(taken, next ?? end);
+    if (taken > this.#first) this.#forget(taken - this.#first);
+  }
+
+  #forget(count: number): void {
+    const forgotten = this.#kept.splice(0, count);
+    this.#first += forgotten.length;
+    for (const { json, cursor } of forgotten) {
+      this.#keptBytes -= json.length;
+      this.#floor = cursor;
+    }
+  }
+
+  #give(reader: FeedReader, place: Place): void {
+    if (place.next === undefined) return;
+    if (place.next < this.#first) return void this.#catchUp(reader, place);
+    while (reader.hasRoom) {
+      const from = place.next - this.#first;
+      const entries = this.#kept.slice(from, from + READ_AHEAD);
+      const last = entries.at(-1);
+      if (!last) return;
+      place.next += entries.length;
+      reader.cursor = last.cursor;
+      reader.take(entries);
+    }
+  }
+
+  /** Reads for one reader alone, as fast as it takes, until it has reached what is kept for all. */
+  async #catchUp(reader: FeedReader, place: Place): Promise<void> {
+    const { signal } = place.leave;
+    place.next = undefined;
+    try {
+      for await (const event of this.#scope.watch({ after: reader.cursor, signal })) {
+        if (event.cursor > this.#floor) {
+          place.next = this.#numberAfter(event.cursor - 1);
+          return this.wake();
+        }
+        const entry = feedEntryOf(event);
+        reader.cursor = event.cursor;
+        if (entry) reader.take([entry]);
+        if (!reader.hasRoom) await reader.room();
+      }
+      if (!signal.aborted) reader.end();
+    } catch (error) {
+      if (!signal.aborted) reader.end(error);
+    }
+  }
+
+  /** The number of the first entry after a cursor. */
+  #numberAfter(cursor: number): number {
+    const index = this.#kept.findIndex((entry) => entry.cursor > cursor);
+    return this.#first + (index === -1 ? this.#kept.length : index);
+  }
+}

@@ -1,0 +1,147 @@
+import { messageSchema } from '@tracker/client/protocol';
+import {
+  EXECUTION_STATES,
+  TrackerError,
+  TrackerErrorCode,
+  executionSchema,
+  executionStateSchema,
+  historyEventSchema,
+} from '@tracker/state';
+import { z } from 'zod';
+import type { Hub } from './hub.js';
+import { getCaller, type HttpApp } from './http-app.js';
+import { problemSchema } from './http-errors.js';
+import { leaving } from './refusal.js';
+
+const name = z.string().min(1).max(200);
+
+/** Which execution. */
+export const idParams = z.object({ id: name });
+
+/** Which executions, of those the caller may see. */
+export const listQuery = z.object({
+  state: z
+    .union([z.enum(EXECUTION_STATES), z.array(z.enum(EXECUTION_STATES))])
+    .optional()
+    .meta({ description: 'One state, or several by repeating it.' }),
+  agentName: name.optional(),
+  threadId: name.optional(),
+  after: name.optional().meta({ description: '`next` of the page before.' }),
+  limit: z.coerce.number().int().min(1).max(1_000).default(100),
+});
+
+export const pageSchema = z.object({
+  executions: z.array(executionSchema),
+  next: z.string().optional().meta({ description: 'Give it as `after`; absent on the last page.' }),
+});
+
+const startedSchema = z.object({ messageId: z.string(), executionId: z.string() });
+const stateSchema = z.object({ executionId: z.string(), state: executionStateSchema });
+const historySchema = z.object({ events: z.array(historyEventSchema) });
+
+/** The query as the tracker takes it. */
+export function toListInput({ state, ...query }: z.output<typeof listQuery>) {
+  if (state === undefined) return query;
+  return { ...query, states: Array.isArray(state) ? state : [state] };
+}
+
+export function notFound(id: string): TrackerError {
+  return new TrackerError({
+    code: TrackerErrorCode.NOT_FOUND,
+    message: `There is no execution "${id}" that you may see.`,
+  });
+}
+
+/** Starting and reading executions. */
+export function executionRoutes(app: HttpApp, hub: Hub): void {
+  const tags = ['executions'];
+  app.post(
+    '/v1/executions',
+    {
+      schema: {
+        tags,
+        summary: 'Ask an agent something',
+        description: 'Again with the same `messageId` it is the same execution.',
+        body: messageSchema,
+        response: { 202: startedSchema, default: problemSchema },
+      },
+    },
+    async (request, reply) => {
+      if (hub.connections.draining) throw leaving();
+      const { self } = getCaller(request);
+      const executionId = await hub.dispatcher.start(self, request.body);
+      return reply.code(202).send({ messageId: request.body.messageId, executionId });
+    },
+  );
+  app.get(
+    '/v1/executions',
+    {
+      schema: {
+        tags,
+        summary: 'List executions, newest first',
+        querystring: listQuery,
+        response: { 200: pageSchema, default: problemSchema },
+      },
+    },
+    async (request) =>
+      page(await getCaller(request).scope.listExecutions(toListInput(request.query))),
+  );
+  app.get(
+    '/v1/undelivered',
+    {
+      schema: {
+        tags,
+        summary: 'List ended executions whose outcome nobody has acknowledged',
+        querystring: listQuery,
+        response: { 200: pageSchema, default: problemSchema },
+      },
+    },
+    async (request) => page(await getCaller(request).scope.undelivered(toListInput(request.query))),
+  );
+}
+
+/** One execution. */
+export function executionRoute(app: HttpApp): void {
+  const tags = ['executions'];
+  app.get(
+    '/v1/executions/:id',
+    {
+      schema: {
+        tags,
+        summary: 'Show an execution',
+        params: idParams,
+        response: { 200: executionSchema, default: problemSchema },
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      const execution = await getCaller(request).scope.getExecution(id);
+      if (!execution) throw notFound(id);
+      return execution;
+    },
+  );
+  app.get(
+    '/v1/executions/:id/history',
+    {
+      schema: {
+        tags,
+        summary: 'Every fact about an execution, in order',
+        params: idParams,
+        response: { 200: historySchema, default: problemSchema },
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      const events = await getCaller(request).scope.history(id);
+      if (events.length === 0) throw notFound(id);
+      return { events: [...events] };
+    },
+  );
+}
+
+/** What an answer about a steered execution looks like. */
+export const steered = { 200: stateSchema, default: problemSchema };
+
+function page<T extends { readonly executions: readonly unknown[] }>({ executions, ...rest }: T) {
+  return { ...rest, executions: [...executions] as T['executions'][number][] };
+}

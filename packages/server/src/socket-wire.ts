@@ -1,0 +1,40 @@
+import type { Duplex } from 'node:stream';
+import type { WebSocket } from '@fastify/websocket';
+import type { CloseCode } from '@tracker/client/protocol';
+import type { Entry } from './entry.js';
+import type { Wire } from './wire.js';
+
+/** A WebSocket, and the stream below it. */
+export class SocketWire implements Wire {
+  readonly #socket: WebSocket;
+  readonly #stream: Duplex;
+
+  constructor(socket: WebSocket, stream: Duplex) {
+    this.#socket = socket;
+    this.#stream = stream;
+  }
+
+  get bufferedBytes(): number {
+    return this.#socket.bufferedAmount;
+  }
+
+  write({ json }: Entry, taken?: () => void): void {
+    this.#socket.send(json, { binary: false }, taken);
+  }
+
+  cork(): void {
+    this.#stream.cork();
+  }
+
+  uncork(): void {
+    this.#stream.uncork();
+  }
+
+  close(code: CloseCode, reason: string): void {
+    this.#socket.close(code, reason);
+  }
+
+  terminate(): void {
+    this.#socket.terminate();
+  }
+}

@@ -1,0 +1,91 @@
+import { CloseCode, type ControlFrame } from '@tracker/client/protocol';
+import { TrackerError, TrackerErrorCode } from '@tracker/state';
+import type { Caller } from './caller.js';
+import { controlEntry, type Entry, type FeedEntry } from './entry.js';
+import type { FeedReader } from './feed.js';
+import type { Membership } from './feeds.js';
+import type { Hub } from './hub.js';
+import { Outbox } from './outbox.js';
+import type { Wire } from './wire.js';
+
+/** Ends a connection with a reason. */
+export type Close = (code: CloseCode, reason: string) => void;
+
+/** One connection's way out: what the server says for itself, and the feed from a cursor on. */
+export class Subscriber implements FeedReader {
+  cursor = 0;
+  readonly #hub: Hub;
+  readonly #close: Close;
+  readonly #outbox: Outbox;
+  #membership: Membership | undefined;
+
+  constructor(wire: Wire, hub: Hub, close: Close) {
+    this.#hub = hub;
+    this.#close = close;
+    this.#outbox = new Outbox(wire, {
+      clock: hub.clock,
+      maxBufferedBytes: hub.settings.maxBufferedBytes,
+      slowAfterMs: hub.settings.slowAfterMs,
+      onRoom: () => this.#membership?.wake(),
+      onSlow: () => close(CloseCode.TOO_SLOW, 'the client does not read'),
+    });
+  }
+
+  /**
+   * Where a caller's feed begins: behind the cursor they have, or now. Throws `cursor_expired` for a cursor that
+   * the feed has not reached: it is of another store, and waiting for it would be a silent gap.
+   */
+  static async startOf({ scope }: Caller, after: number | undefined): Promise<number> {
+    const latest = await scope.latestCursor();
+    if (after === undefined || after <= latest) return after ?? latest;
+    throw new TrackerError({
+      code: TrackerErrorCode.CURSOR_EXPIRED,
+      message: `Cursor ${after} lies beyond the end of the feed, ${latest}; it is of another store.`,
+    });
+  }
+
+  /** Sends everything behind a cursor from now on. */
+  follow({ whose, scope }: Caller, after: number): void {
+    this.cursor = after;
+    this.#membership = this.#hub.feeds.join(whose, scope, this);
+  }
+
+  say(frame: ControlFrame): void {
+    this.#write([controlEntry(frame)]);
+  }
+
+  get hasRoom(): boolean {
+    return this.#outbox.hasRoom;
+  }
+
+  room(): Promise<void> {
+    return this.#outbox.room();
+  }
+
+  take(entries: readonly FeedEntry[]): void {
+    const now = this.#hub.clock.now();
+    for (const { at } of entries) this.#hub.gauges.lag.observe(Math.max(0, now - at) / 1_000);
+    this.#write(entries);
+  }
+
+  end(error?: unknown): void {
+    if (error === undefined) return this.#close(CloseCode.RESTART, 'the tracker has closed');
+    if (TrackerError.is(error, TrackerErrorCode.CURSOR_EXPIRED)) {
+      return this.#close(CloseCode.CURSOR_EXPIRED, 'cursor expired');
+    }
+    this.#hub.logger.warn({ err: error }, 'a feed broke off');
+    this.#close(CloseCode.INTERNAL, 'internal error');
+  }
+
+  /** Sends no more. */
+  stop(): void {
+    this.#membership?.leave();
+    this.#membership = undefined;
+    this.#outbox.close();
+  }
+
+  #write(entries: readonly Entry[]): void {
+    for (const { type } of entries) this.#hub.gauges.framesSent.inc({ type });
+    this.#outbox.write(entries);
+  }
+}
