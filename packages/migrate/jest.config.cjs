@@ -1,0 +1,1 @@
+module.exports = { displayName: 'migrate', preset: '../../jest.preset.cjs' };
