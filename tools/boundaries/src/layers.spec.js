@@ -15,6 +15,7 @@ const MAY_IMPORT = {
   audit: { ours: ['state'], npm: ['zod'] },
   migrate: { ours: ['state'], npm: ['typescript', 'zod'] },
   compat: { ours: ['core', 'migrate', 'state'], npm: [] },
+  adapters: { ours: ['core', 'state'], npm: [] },
   'eslint-plugin': { ours: ['state'], npm: [] },
   client: { ours: ['state'], npm: ['ws', 'zod'] },
   server: { ours: ['client', 'core', 'state'], npm: ['fastify', 'ws', 'zod'] },
