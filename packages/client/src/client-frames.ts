@@ -57,6 +57,9 @@ export const clientFrameSchema = z.discriminatedUnion('type', [
     })
     .meta({ description: 'Asks for an execution to stop.' }),
   z
+    .strictObject({ type: z.literal(ClientFrameType.SHOW), executionId: idSchema })
+    .meta({ description: 'Asks how an execution stands now.' }),
+  z
     .strictObject({ type: z.literal(ClientFrameType.PING) })
     .meta({ description: 'Asks whether somebody is there.' }),
 ]);

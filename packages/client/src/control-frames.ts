@@ -1,4 +1,4 @@
-import { TrackerErrorCode, executionStateSchema } from '@tracker/state';
+import { TrackerErrorCode, executionSchema, executionStateSchema } from '@tracker/state';
 import { z } from 'zod';
 import { ControlFrameType, PROTOCOL_VERSION } from './frame-type.js';
 
@@ -39,6 +39,13 @@ export const controlFrameSchema = z.discriminatedUnion('type', [
       state: executionStateSchema.meta({ description: 'The state after the request.' }),
     })
     .meta({ description: 'The request to cancel is stored.' }),
+  z
+    .strictObject({
+      type: z.literal(ControlFrameType.SHOWN),
+      executionId: z.string(),
+      execution: executionSchema.meta({ description: 'As `GET /v1/executions/:id` answers it.' }),
+    })
+    .meta({ description: 'How an execution stands.' }),
   z
     .strictObject({
       type: z.literal(ControlFrameType.REFUSED),

@@ -15,6 +15,7 @@ export const ControlFrameType = Object.freeze({
   ACCEPTED: 'accepted',
   ACKNOWLEDGED: 'acknowledged',
   CANCELLING: 'cancelling',
+  SHOWN: 'shown',
   REFUSED: 'refused',
   PONG: 'pong',
 });
@@ -26,6 +27,7 @@ export const ClientFrameType = Object.freeze({
   MESSAGE: 'message',
   ACKNOWLEDGE: 'acknowledge',
   CANCEL: 'cancel',
+  SHOW: 'show',
   PING: 'ping',
 });
 export type ClientFrameType = (typeof ClientFrameType)[keyof typeof ClientFrameType];

@@ -1,1 +1,10 @@
-export {};
+export { TrackerClient, type Question } from './tracker-client.js';
+export type { ClientOptions, ClientStatus } from './client-options.js';
+export { isOutcome, type Answer } from './answer.js';
+export type { Backoff } from './backoff.js';
+export type { SocketEvent, WebSocketClass, WebSocketLike } from './web-socket.js';
+export type { AgentFrame, OutcomeFrame } from './agent-frames.js';
+export type { ControlFrame } from './control-frames.js';
+export type { ClientFrame, Message } from './client-frames.js';
+export { AgentFrameType } from './frame-type.js';
+export { CloseCode } from './close-code.js';

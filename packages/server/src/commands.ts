@@ -6,8 +6,9 @@ import {
 } from '@tracker/client/protocol';
 import { TrackerError, TrackerErrorCode } from '@tracker/state';
 import type { Caller } from './caller.js';
+import { clientFrameOf } from './client-frame-of.js';
 import type { Hub } from './hub.js';
-import { leaving, refusalOf } from './refusal.js';
+import { leaving, notFound, refusalOf } from './refusal.js';
 
 /** Does what a client's frame asks, for the caller and nobody else, and says what became of it. */
 export async function obey(hub: Hub, caller: Caller, frame: ClientFrame): Promise<ControlFrame> {
@@ -41,6 +42,12 @@ async function perform(hub: Hub, caller: Caller, frame: ClientFrame): Promise<Co
       const state = await caller.scope.cancelExecution(executionId, { reason });
       return { type: ControlFrameType.CANCELLING, executionId, state };
     }
+    case ClientFrameType.SHOW: {
+      const { executionId } = frame;
+      const execution = await caller.scope.getExecution(executionId);
+      if (!execution) throw notFound(executionId);
+      return { type: ControlFrameType.SHOWN, executionId, execution };
+    }
     case ClientFrameType.PING:
       return { type: ControlFrameType.PONG };
     case ClientFrameType.AUTHENTICATE:
@@ -48,6 +55,15 @@ async function perform(hub: Hub, caller: Caller, frame: ClientFrame): Promise<Co
         code: TrackerErrorCode.NOT_APPLICABLE,
         message: 'This connection is authenticated; to be somebody else, open another one.',
       });
+  }
+}
+
+/** The id that a frame names, by which its sender knows which one is meant; null for one that can't be read. */
+export function aboutText(text: string): string | null {
+  try {
+    return aboutOf(clientFrameOf(text));
+  } catch {
+    return null;
   }
 }
 

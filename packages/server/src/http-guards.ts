@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { callerOf } from './caller.js';
 import type { Hub } from './hub.js';
 import { getCaller, setCaller } from './http-app.js';
-import { tooMuch, unauthenticated } from './refusal.js';
+import { SLOW_DOWN, tooMuch, unauthenticated } from './refusal.js';
 
 /** Lets nobody through without a token that is accepted, nor more often than the rate allows. */
 export function authenticated(hub: Hub) {
@@ -12,7 +12,7 @@ export function authenticated(hub: Hub) {
     const identity = token === undefined ? undefined : await hub.verifier.verify(token);
     if (!identity) throw unauthenticated();
     if (!hub.rate.admit(identity.userId)) {
-      throw tooMuch('That was more than this server takes at once; slow down.');
+      throw tooMuch(SLOW_DOWN);
     }
     setCaller(request, callerOf(hub.tracker, identity));
   };

@@ -36,6 +36,8 @@ export function refusalOf(error: unknown, logger: Logger, asked: string): Refusa
   return { code, message: 'Something went wrong on our side. Please try again.' };
 }
 
+export const SLOW_DOWN = 'That was more than this server takes at once; slow down.';
+
 export function tooMuch(what: string): TrackerError {
   return new TrackerError({ code: TrackerErrorCode.LIMIT_REACHED, message: what });
 }
@@ -51,5 +53,13 @@ export function leaving(): TrackerError {
   return new TrackerError({
     code: TrackerErrorCode.CLOSED,
     message: 'This server is going away and takes on nothing new; try again in a moment.',
+  });
+}
+
+export function notFound(id: string): TrackerError {
+  return new TrackerError({
+    code: TrackerErrorCode.NOT_FOUND,
+    message: `There is no "${id}" that you may see.`,
+    details: { id },
   });
 }

@@ -1,8 +1,6 @@
 import { messageSchema } from '@tracker/client/protocol';
 import {
   EXECUTION_STATES,
-  TrackerError,
-  TrackerErrorCode,
   executionSchema,
   executionStateSchema,
   historyEventSchema,
@@ -11,7 +9,7 @@ import { z } from 'zod';
 import type { Hub } from './hub.js';
 import { getCaller, type HttpApp } from './http-app.js';
 import { problemSchema } from './http-errors.js';
-import { leaving } from './refusal.js';
+import { leaving, notFound } from './refusal.js';
 
 const name = z.string().min(1).max(200);
 
@@ -43,13 +41,6 @@ const historySchema = z.object({ events: z.array(historyEventSchema) });
 export function toListInput({ state, ...query }: z.output<typeof listQuery>) {
   if (state === undefined) return query;
   return { ...query, states: Array.isArray(state) ? state : [state] };
-}
-
-export function notFound(id: string): TrackerError {
-  return new TrackerError({
-    code: TrackerErrorCode.NOT_FOUND,
-    message: `There is no execution "${id}" that you may see.`,
-  });
 }
 
 /** Starting and reading executions. */

@@ -5,7 +5,8 @@ import type { Hub } from './hub.js';
 import { getCaller, type HttpApp } from './http-app.js';
 import { problemSchema } from './http-errors.js';
 import { operatorsOnly } from './http-guards.js';
-import { idParams, notFound } from './routes-executions.js';
+import { notFound } from './refusal.js';
+import { idParams } from './routes-executions.js';
 
 const tags = ['operators'];
 const count = z.int().nonnegative();

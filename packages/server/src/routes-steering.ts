@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Caller } from './caller.js';
 import { getCaller, type HttpApp } from './http-app.js';
-import { idParams, notFound, steered } from './routes-executions.js';
+import { notFound } from './refusal.js';
+import { idParams, steered } from './routes-executions.js';
 
 const reason = z.string().min(1).max(2_000);
 

@@ -11,11 +11,11 @@ import type { Disposable } from '@tracker/core';
 import { TrackerError, TrackerErrorCode } from '@tracker/state';
 import { callerOf, type Caller } from './caller.js';
 import { clientFrameOf } from './client-frame-of.js';
-import { obey, refused } from './commands.js';
+import { aboutText, obey, refused } from './commands.js';
 import type { Connection } from './connections.js';
 import { atExpiry } from './expiry.js';
 import type { Hub } from './hub.js';
-import { tooMuch } from './refusal.js';
+import { SLOW_DOWN, tooMuch } from './refusal.js';
 import { SocketWire } from './socket-wire.js';
 import { Subscriber } from './subscriber.js';
 
@@ -86,21 +86,21 @@ export class SocketSession implements Connection {
     if (this.#closing) return;
     this.#answered = true;
     if (isBinary) return this.close(CloseCode.UNSUPPORTED, 'frames are text');
-    if (this.#caller && !this.#isInTime(this.#caller)) return;
+    if (this.#caller && !this.#isInTime(this.#caller, text)) return;
     this.#waiting.push(text);
     if (this.#waiting.length >= MAX_WAITING) this.#socket.pause();
     void this.#work();
   }
 
   /** Whether the frame keeps to the rate; if not it is refused, and the connection ends if that does not help. */
-  #isInTime({ identity: { userId } }: Caller): boolean {
+  #isInTime({ identity: { userId } }: Caller, text: string): boolean {
     if (this.#hub.rate.admit(userId)) {
       this.#refusedInARow = 0;
       return true;
     }
     this.#refusedInARow += 1;
     if (this.#refusedInARow > MAX_REFUSED) this.close(CloseCode.FLOODING, 'too many frames');
-    else this.#refuse(tooMuch('That was more than this server takes at once; slow down.'));
+    else this.#refuse(tooMuch(SLOW_DOWN), aboutText(text));
     return false;
   }
 
@@ -129,8 +129,8 @@ export class SocketSession implements Connection {
     }
   }
 
-  #refuse(error: unknown): void {
-    this.#subscriber.say(refused(this.#hub, null, error));
+  #refuse(error: unknown, about: string | null = null): void {
+    this.#subscriber.say(refused(this.#hub, about, error));
   }
 
   async #authenticate(frame: ClientFrame): Promise<void> {

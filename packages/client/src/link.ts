@@ -1,0 +1,102 @@
+import type { AgentFrame } from './agent-frames.js';
+import type { ClientFrame } from './client-frames.js';
+import { CloseCode } from './close-code.js';
+import type { ControlFrame } from './control-frames.js';
+import { after, type Timer } from './system-time.js';
+import type { SocketEvent, WebSocketClass, WebSocketLike } from './web-socket.js';
+
+export type ServerFrame = AgentFrame | ControlFrame;
+
+export interface LinkEvents {
+  /** The socket is open; the first frame may be sent. */
+  onOpen(): void;
+  onFrame(frame: ServerFrame): void;
+  /** Once, and nothing after it. */
+  onClosed(code: number, reason: string): void;
+}
+
+export interface LinkOptions extends LinkEvents {
+  readonly url: string;
+  readonly WebSocket: WebSocketClass;
+  /** Without a frame for so long it asks whether somebody is there, and gives up after as long again. */
+  readonly heartbeatMs: number;
+}
+
+/** The number of a connection that broke without a word. */
+const ABNORMAL = 1006;
+
+/** `WebSocket.OPEN` */
+const OPEN = 1;
+
+/** One connection, from its opening to its end. It notices also when the other side is silently gone. */
+export class Link {
+  readonly #options: LinkOptions;
+  readonly #socket: WebSocketLike;
+  #heart: Timer;
+  #heard = true;
+  #asked = false;
+  #ended = false;
+
+  constructor(options: LinkOptions) {
+    this.#options = options;
+    this.#socket = new options.WebSocket(options.url);
+    this.#heart = this.#nextBeat();
+    this.#socket.addEventListener('open', () => this.#ended || options.onOpen());
+    this.#socket.addEventListener('message', ({ data }) => this.#receive(data));
+    this.#socket.addEventListener('error', () => undefined); // a close follows
+    this.#socket.addEventListener('close', ({ code, reason }: SocketEvent) =>
+      this.#end(code ?? ABNORMAL, reason ?? ''),
+    );
+  }
+
+  send(frame: ClientFrame): void {
+    if (this.#socket.readyState === OPEN) this.#socket.send(JSON.stringify(frame));
+  }
+
+  /** Says goodbye; what comes after it is not heard any more. */
+  close(): void {
+    this.#socket.close(CloseCode.NORMAL);
+    this.#end(CloseCode.NORMAL, 'closed here');
+  }
+
+  #receive(data: unknown): void {
+    if (this.#ended || typeof data !== 'string') return;
+    this.#heard = true;
+    this.#asked = false;
+    const frame = readFrame(data);
+    if (frame) this.#options.onFrame(frame);
+  }
+
+  #nextBeat(): Timer {
+    return after(this.#options.heartbeatMs, () => {
+      if (!this.#heard && this.#asked) return this.#abandon();
+      this.#asked = !this.#heard;
+      if (this.#asked) this.send({ type: 'ping' });
+      this.#heard = false;
+      this.#heart = this.#nextBeat();
+    });
+  }
+
+  #abandon(): void {
+    this.#socket.close();
+    this.#end(ABNORMAL, 'no sign of life');
+  }
+
+  #end(code: number, reason: string): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#heart.dispose();
+    this.#options.onClosed(code, reason);
+  }
+}
+
+/** Not held against the schemas: a newer server may say more, and what is unknown is passed over. */
+function readFrame(text: string): ServerFrame | undefined {
+  try {
+    const frame: unknown = JSON.parse(text);
+    const isFrame = typeof frame === 'object' && frame !== null && 'type' in frame;
+    return isFrame ? (frame as ServerFrame) : undefined;
+  } catch {
+    return undefined;
+  }
+}
