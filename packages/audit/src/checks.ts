@@ -29,6 +29,7 @@ export const AUDIT_CHECKS = Object.freeze({
   unknown_phase: check('G1', 'A word stands where a phase was meant and is none.'),
   illegal_state_move: check('G1', 'The state moved in a way that its table does not have.'),
   illegal_phase_move: check('G1', 'The phase moved in a way that its table does not have.'),
+  phase_time_lost: check('G1', 'Stays that are summed up do not fill the time they stand for.'),
   state_disagrees_with_phase: check(
     'G1',
     'A state and a phase were claimed that exclude each other.',

@@ -6,6 +6,7 @@ import {
   historyEventSchema,
   isAgentExecutionPhase,
   isExecutionState,
+  phaseTallySchema,
   LivenessMode,
   type HistoryEvent,
 } from '@tracker/state';
@@ -50,7 +51,13 @@ const senselessFact = z.discriminatedUnion('type', [
     metadata: z.record(z.string(), z.unknown()),
   }),
   z.looseObject({ type: z.literal('state_changed'), from: state, to: state, owner: nullableText }),
-  z.looseObject({ type: z.literal('phase_entered'), from: phase, to: phase, state }),
+  z.looseObject({
+    type: z.literal('phase_entered'),
+    from: phase,
+    to: phase,
+    state,
+    passed: phaseTallySchema.optional(),
+  }),
   z.looseObject({ type: z.literal('progressed') }),
   z.looseObject({ type: z.literal('held'), reason: word, deadline: instant }),
   z.looseObject({ type: z.literal('resumed') }),

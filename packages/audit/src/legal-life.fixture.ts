@@ -56,6 +56,7 @@ export class LegalLife {
   now: number;
   state: ExecutionState = ExecutionState.PENDING;
   phase: AgentExecutionPhase = 'created';
+  phaseEnteredAt: number;
   startedAt: number | null = null;
   runningAt: number | null = null;
   progressAt: number;
@@ -68,7 +69,7 @@ export class LegalLife {
     this.id = birth.executionId;
     this.userId = birth.userId;
     this.limits = birth.limits ?? LIMITS;
-    this.createdAt = this.now = this.progressAt = birth.at;
+    this.createdAt = this.now = this.progressAt = this.phaseEnteredAt = birth.at;
     this.#tell({
       type: 'created',
       userId: birth.userId,
@@ -112,6 +113,21 @@ export class LegalLife {
     const state = stateOfPhase(to);
     this.#tell({ type: 'phase_entered', from: this.phase, to, state });
     return this.#enter(to, state);
+  }
+
+  /** Goes round in phases without telling each of them. */
+  passThrough(stays: number, ms: number): this {
+    const passed: Partial<Record<AgentExecutionPhase, { count: number; totalMs: number }>> = {};
+    const from = this.phase;
+    for (let i = 0; i < stays; i++) {
+      const stay = (passed[this.phase] ??= { count: 0, totalMs: 0 });
+      this.wait(ms);
+      stay.count += 1;
+      stay.totalMs += this.now - this.phaseEnteredAt;
+      this.#enter(this.phase === 'thinking' ? 'llm_interaction' : 'thinking', 'running');
+    }
+    this.#tell({ type: 'phase_entered', from, to: this.phase, state: 'running', passed });
+    return this;
   }
 
   progress(): this {
@@ -242,6 +258,7 @@ export class LegalLife {
 
   #enter(phase: AgentExecutionPhase, state: ExecutionState): this {
     this.phase = phase;
+    this.phaseEnteredAt = this.now;
     this.state = state;
     this.progressAt = this.now;
     if (state === ExecutionState.STARTING) this.startedAt ??= this.now;

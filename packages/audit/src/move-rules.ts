@@ -1,11 +1,13 @@
 import {
   ENTRY_PHASE,
+  ExecutionState,
+  MAX_DETAILED_FACTS,
   canEnterPhase,
   canTransition,
   isActive,
   phaseAgrees,
   stateOfPhase,
-  type ExecutionState,
+  type AgentExecutionPhase,
   type HistoryEventOf,
 } from '@tracker/state';
 import { when, type Contradiction } from './contradiction.js';
@@ -48,6 +50,36 @@ export function stateChangedRules(
   ];
 }
 
+type Passed = NonNullable<HistoryEventOf<'phase_entered'>['passed']>;
+
+/** Several stays may be summed up late in a history, within `running`, and together they fill the time. */
+function passageRules(
+  before: Rebuilt,
+  event: HistoryEventOf<'phase_entered'>,
+  passed: Passed,
+): readonly Contradiction[] {
+  const { from, to, at } = event;
+  const phases = [from, to, ...(Object.keys(passed) as AgentExecutionPhase[])];
+  const strange = phases.find((phase) => stateOfPhase(phase) !== ExecutionState.RUNNING);
+  const stays = Object.values(passed);
+  const toldMs = stays.reduce((sum, stay) => sum + stay.totalMs, 0);
+  const counted = stays.every(({ count }) => count >= 1) && (passed[from]?.count ?? 0) >= 1;
+  return [
+    ...when(strange !== undefined, 'illegal_phase_move', () => [
+      `stays are summed up within state 'running', and '${strange}' is not of it`,
+      `${said(event)} does so`,
+    ]),
+    ...when(before.version < MAX_DETAILED_FACTS, 'illegal_phase_move', () => [
+      `stays are summed up from fact ${MAX_DETAILED_FACTS + 1} on`,
+      `${said(event)} does so as fact ${event.seq}`,
+    ]),
+    ...when(!counted || toldMs !== at - before.phaseEnteredAt, 'phase_time_lost', () => [
+      `phase '${before.phase}' was entered at ${before.phaseEnteredAt} and left for others until ${at}`,
+      `${said(event)} sums up ${toldMs} ms`,
+    ]),
+  ];
+}
+
 /** A phase is entered from the present one, by a legal move, and its state is the one it refines. */
 export function phaseEnteredRules(
   before: Rebuilt,
@@ -60,10 +92,12 @@ export function phaseEnteredRules(
       `the history had reached phase '${before.phase}'`,
       `${said(event)} moves from '${from}'`,
     ]),
-    ...when(!canEnterPhase(from, to) || !isActive(refined), 'illegal_phase_move', () => [
-      `the table has no move within a life from '${from}' to '${to}'`,
-      `${said(event)} makes it`,
-    ]),
+    ...(event.passed
+      ? passageRules(before, event, event.passed)
+      : when(!canEnterPhase(from, to) || !isActive(refined), 'illegal_phase_move', () => [
+          `the table has no move within a life from '${from}' to '${to}'`,
+          `${said(event)} makes it`,
+        ])),
     ...when(state !== refined, 'state_disagrees_with_phase', () => [
       `phase '${to}' refines state '${refined}'`,
       `${said(event)} says '${state}'`,

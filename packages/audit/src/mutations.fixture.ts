@@ -187,6 +187,27 @@ const ONE_DEFINITION: readonly Mutation[] = [
   },
   {
     code: 'illegal_phase_move',
+    name: 'stays of another state are summed up',
+    mutate: change(fact('answered', 'phase_entered'), {
+      passed: { starting: { count: 1, totalMs: 21 } },
+    }),
+  },
+  {
+    code: 'illegal_phase_move',
+    name: 'stays are summed up in a short history',
+    mutate: change(fact('answered', 'phase_entered'), {
+      passed: { thinking: { count: 1, totalMs: 10 } },
+    }),
+  },
+  {
+    code: 'phase_time_lost',
+    name: 'stays that are summed up leave some time out',
+    mutate: change(fact('answered', 'phase_entered'), {
+      passed: { thinking: { count: 1, totalMs: 9 } },
+    }),
+  },
+  {
+    code: 'illegal_phase_move',
     name: 'a death moves the phase',
     mutate: change(fact('dead', 'ended'), { phase: 'tool_execution' }),
   },

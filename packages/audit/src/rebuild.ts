@@ -91,6 +91,21 @@ function intoPhase(before: Rebuilt, phase: AgentExecutionPhase, at: number): Cha
   return { phase, phaseEnteredAt: at, phases: { ...before.phases, [before.phase]: stay } };
 }
 
+/** Several stays are over and counted, another phase has begun. */
+function through(
+  before: Rebuilt,
+  passed: Rebuilt['phases'],
+  now: Pick<Rebuilt, 'phase' | 'phaseEnteredAt'>,
+): Change {
+  const phases = { ...before.phases };
+  for (const [name, stay] of Object.entries(passed)) {
+    const phase = name as AgentExecutionPhase;
+    const { count, totalMs } = phases[phase] ?? { count: 0, totalMs: 0 };
+    phases[phase] = { count: count + stay.count, totalMs: totalMs + stay.totalMs };
+  }
+  return { ...now, phases };
+}
+
 function intoState(before: Rebuilt, state: ExecutionState, at: number): Change {
   const starts = state === ExecutionState.STARTING && before.startedAt === null;
   const runs = state === ExecutionState.RUNNING && before.runningAt === null;
@@ -135,8 +150,10 @@ const CHANGE: {
     progressAt: at,
     owner: owner ?? before.owner,
   }),
-  phase_entered: (before, { to, state, at }) => ({
-    ...intoPhase(before, to, at),
+  phase_entered: (before, { to, state, at, passed }) => ({
+    ...(passed
+      ? through(before, passed, { phase: to, phaseEnteredAt: at })
+      : intoPhase(before, to, at)),
     ...intoState(before, state, at),
     progressAt: at,
   }),

@@ -10,6 +10,7 @@ import type { Birth, Command, Ending } from './command.js';
 import { Draft } from './draft.js';
 import { begin } from './fold.js';
 import { cancellation, judge, type Judgement, type Verdict } from './judge.js';
+import { isLong, nextFactAt, type Passage } from './passage.js';
 import type { ExecutionRecord } from './record.js';
 import * as refuse from './refusal.js';
 import type { UserMessage } from './user-message.js';
@@ -29,6 +30,8 @@ export interface Decision {
 /** What a decision depends on besides record and command. */
 export interface Circumstances extends Judgement {
   readonly userMessage: UserMessage;
+  /** What whoever drives the execution has not told yet; undefined when there is nothing, or somebody else drives it. */
+  readonly passage?: Passage | undefined;
 }
 
 /** The first fact of a new execution and its record. */
@@ -49,6 +52,7 @@ export function decide(record: ExecutionRecord, command: Command, given: Circums
   const circumstances = now === given.now ? given : { ...given, now };
   const { userMessage } = circumstances;
   const draft = new Draft(record);
+  if (given.passage && record.endedAt === null && !record.hold) draft.pass(given.passage);
   const verdict = judge(record, circumstances);
   if (verdict) draft.end(verdict.at, endingOf(verdict, userMessage));
   noteOverdue(draft, now);
@@ -115,6 +119,9 @@ const enterPhase: Perform<'enter_phase'> = (draft, { phase, owner }, { now }) =>
   if (!isActive(stateOfPhase(phase))) return refuse.endPhase(record, phase);
   if (record.hold) return refuse.onHold(record, `enter phase "${phase}"`);
   const to = stateOfPhase(phase);
+  if (to === record.state && isTooSoon(draft, now)) {
+    return refuse.tooManyFacts(record, nextFactAt(record));
+  }
   // the fact that work began says who does it; it enters the same phase
   if (owner !== undefined && record.startedAt === null && to === 'starting') {
     draft.walk(now, to, owner);
@@ -124,7 +131,14 @@ const enterPhase: Perform<'enter_phase'> = (draft, { phase, owner }, { now }) =>
   return undefined;
 };
 
+/** Whether a long history would get another fact too soon after its last one. */
+function isTooSoon({ record, events }: Draft, now: number): boolean {
+  // what this very decision has told counts as one with what follows
+  return isLong(record) && events.length === 0 && now < nextFactAt(record);
+}
+
 const progress: Perform<'progress'> = (draft, { note, percent }, { now }) => {
+  if (isTooSoon(draft, now)) return refuse.tooManyFacts(draft.record, nextFactAt(draft.record));
   draft.add(now, { type: 'progressed', note, percent });
   return undefined;
 };
@@ -134,6 +148,7 @@ const hold: Perform<'hold'> = (draft, { reason, timeoutMs }, { now }) => {
   if (record.state !== 'running' || record.hold) {
     return refuse.notApplicable(record, 'hold', 'a running execution that is not on hold');
   }
+  if (isTooSoon(draft, now)) return refuse.tooManyFacts(record, nextFactAt(record));
   const left = record.limits.holdTimeoutMs - record.heldMs;
   if (left < (timeoutMs ?? 1)) return refuse.holdTooLong(record, timeoutMs, left);
   const deadline = now + (timeoutMs ?? left);

@@ -8,6 +8,8 @@ import {
 } from '@tracker/state';
 import type { Ending } from './command.js';
 import { apply } from './fold.js';
+import { staysUntil, type Passage } from './passage.js';
+import { toPhaseStats } from './phase-tally.js';
 import { toDraft, type DraftRecord, type ExecutionRecord } from './record.js';
 
 /** A fact without what the draft knows itself: whose it is, its number and its instant. */
@@ -63,6 +65,16 @@ export class Draft {
       to: phase,
       state: stateOfPhase(phase),
     });
+  }
+
+  /** Tells by one fact the phases that were gone through since the last one. */
+  pass(passage: Passage): void {
+    const at = this.#notBefore(passage.enteredAt);
+    const { id: executionId, version, phase: from } = this.record;
+    const passed = toPhaseStats(staysUntil(passage, at));
+    const to = passage.phase;
+    const fact = { type: 'phase_entered', from, to, state: stateOfPhase(to), passed } as const;
+    this.#push({ executionId, seq: version + 1, at, ...fact });
   }
 
   /** Ends the execution, walking first when the end is further ahead. */

@@ -1,5 +1,5 @@
 import { phaseAfter, stateOfPhase, type HistoryEvent, type HistoryEventOf } from '@tracker/state';
-import { EMPTY_TALLY, charge } from './phase-tally.js';
+import { EMPTY_TALLY, charge, combine, type PhaseStats } from './phase-tally.js';
 import type { DraftRecord, ExecutionRecord } from './record.js';
 
 /** The record that the first fact of a history brings into being. */
@@ -60,7 +60,8 @@ export function apply(draft: DraftRecord, event: HistoryEvent): void {
     case 'state_changed':
       return applyStateChange(draft, event);
     case 'phase_entered':
-      enter(draft, event.to, event.at);
+      if (event.passed) arrive(draft, event, event.passed);
+      else enter(draft, event.to, event.at);
       draft.progressAt = event.at;
       return moveTo(draft, stateOfPhase(event.to), event.at);
     case 'progressed':
@@ -140,6 +141,17 @@ function moveTo(draft: DraftRecord, state: DraftRecord['state'], at: number): vo
 function enter(draft: DraftRecord, phase: DraftRecord['phase'], at: number): void {
   draft.phases = charge(draft.phases, draft.phase, at - draft.phaseEnteredAt);
   draft.phase = phase;
+  draft.phaseEnteredAt = at;
+}
+
+/** Is in another phase after several stays that one fact sums up. */
+function arrive(
+  draft: DraftRecord,
+  { to, at }: HistoryEventOf<'phase_entered'>,
+  passed: PhaseStats,
+): void {
+  draft.phases = combine(draft.phases, passed);
+  draft.phase = to;
   draft.phaseEnteredAt = at;
 }
 

@@ -1,5 +1,7 @@
 import { Appointment } from './deadline-calendar.js';
 import { nextDeadline } from './judge.js';
+import type { Passage } from './passage.js';
+import { staysOf } from './phase-tally.js';
 import type { ExecutionRecord } from './record.js';
 import type { Signs, SleptSince } from './signs.js';
 
@@ -21,6 +23,8 @@ export class LiveExecution extends Appointment implements Signs {
   heardVersion = 0;
   /** Writes of this tracker under way. */
   writing = 0;
+  /** Phases gone through that no fact tells yet. */
+  passage: Passage | undefined = undefined;
   /** No clock runs out before; signs only put that off, so it need not be worked out for each of them. */
   safeUntil = 0;
   #abort: AbortController | undefined;
@@ -28,6 +32,7 @@ export class LiveExecution extends Appointment implements Signs {
   #ended: ((record: ExecutionRecord) => void) | undefined;
   #abandoned: ((error: unknown) => void) | undefined;
   #work: Set<Stoppable> | undefined;
+  #quiet: (() => void)[] | undefined;
 
   constructor(record: ExecutionRecord) {
     super();
@@ -82,6 +87,24 @@ export class LiveExecution extends Appointment implements Signs {
     this.#work = undefined;
   }
 
+  /** A write of this tracker begins. */
+  beginWriting(): void {
+    this.writing += 1;
+  }
+
+  /** A write of this tracker is over. */
+  endWriting(): void {
+    this.writing -= 1;
+    if (this.writing > 0) return;
+    for (const resolve of this.#quiet?.splice(0) ?? []) resolve();
+  }
+
+  /** Resolves when no write of this tracker is under way. */
+  quiet(): Promise<void> {
+    if (this.writing === 0) return Promise.resolve();
+    return new Promise((resolve) => (this.#quiet ??= []).push(resolve));
+  }
+
   /** Whether a clock has run out by `now`, so that a sign comes too late. */
   isOver(now: number, sleptSince: SleptSince): boolean {
     if (now <= this.safeUntil) return false;
@@ -98,6 +121,10 @@ export class LiveExecution extends Appointment implements Signs {
   /** Takes over a newer record; an older one is ignored. */
   take(record: ExecutionRecord): void {
     if (record.version <= this.record.version) return;
+    // told by that record; or somebody else has moved the phase, and the way there was another
+    if (this.passage && staysOf(record.phases) !== staysOf(this.record.phases)) {
+      this.passage = undefined;
+    }
     this.record = record;
     this.safeUntil = 0;
     if (this.heardVersion < record.version) this.heardVersion = record.version;

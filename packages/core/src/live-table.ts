@@ -1,6 +1,7 @@
 import { TrackerError, TrackerErrorCode } from '@tracker/state';
 import { DeadlineCalendar } from './deadline-calendar.js';
 import { LiveExecution } from './live-execution.js';
+import { nextFactAt } from './passage.js';
 import type { ExecutionRecord } from './record.js';
 import type { SleptSince } from './signs.js';
 
@@ -82,21 +83,28 @@ export class LiveTable {
     live.abandon(error);
   }
 
+  /** Sees to it that `live` is looked at by `instant`. */
+  lookAt(live: LiveExecution, instant: number): void {
+    if (this.#calendar.isEarlier(live, instant)) this.#calendar.enter(live, instant);
+  }
+
   #drop(live: LiveExecution): void {
     this.#byId.delete(live.record.id);
     this.#calendar.remove(live);
   }
 
   /**
-   * Some of those whose clocks have run out by `now`. Whoever ended them may have been elsewhere, and word of it
-   * may have got lost.
+   * Some of those whose clocks have run out by `now`, or who have something left to tell. Whoever ended them may
+   * have been elsewhere, and word of it may have got lost.
    */
   overdue(now: number, sleptSince: SleptSince): LiveExecution[] {
     const found: LiveExecution[] = [];
     for (const live of this.#calendar.take(now, SLICE)) {
       const over = live.isOver(now, sleptSince);
-      if (over) found.push(live);
-      this.#calendar.enter(live, over ? now + LOOK_AGAIN_MS : live.safeUntil);
+      const toTell = live.passage ? nextFactAt(live.record) : Infinity;
+      const wanted = over || toTell <= now;
+      if (wanted) found.push(live);
+      this.#calendar.enter(live, wanted ? now + LOOK_AGAIN_MS : Math.min(live.safeUntil, toTell));
     }
     return found;
   }

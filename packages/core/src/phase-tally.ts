@@ -3,6 +3,9 @@ import { AGENT_EXECUTION_PHASES, type AgentExecutionPhase, type PhaseStat } from
 /** Finished stays per phase: three numbers for each phase that was left, its index, the count, the milliseconds. */
 export type PhaseTally = readonly number[];
 
+/** The same by name. */
+export type PhaseStats = Readonly<Partial<Record<AgentExecutionPhase, PhaseStat | undefined>>>;
+
 /** Nothing was left yet. */
 export const EMPTY_TALLY: PhaseTally = Object.freeze([]);
 
@@ -10,22 +13,41 @@ const INDEX = new Map(AGENT_EXECUTION_PHASES.map((phase, index) => [phase, index
 
 /** The tally after one more stay of `ms` milliseconds in `phase`. */
 export function charge(tally: PhaseTally, phase: AgentExecutionPhase, ms: number): PhaseTally {
+  return add(tally, phase, { count: 1, totalMs: ms });
+}
+
+function add(tally: PhaseTally, phase: AgentExecutionPhase, stat: PhaseStat): PhaseTally {
   const index = INDEX.get(phase) as number;
   const next = tally.slice();
   for (let at = 0; at < next.length; at += 3) {
     if (next[at] !== index) continue;
-    next[at + 1] = (next[at + 1] as number) + 1;
-    next[at + 2] = (next[at + 2] as number) + ms;
+    next[at + 1] = (next[at + 1] as number) + stat.count;
+    next[at + 2] = (next[at + 2] as number) + stat.totalMs;
     return next;
   }
-  next.push(index, 1, ms);
+  next.push(index, stat.count, stat.totalMs);
+  return next;
+}
+
+/** How many stays are finished, in whatever phase. */
+export function staysOf(tally: PhaseTally): number {
+  let stays = 0;
+  for (let at = 1; at < tally.length; at += 3) stays += tally[at] as number;
+  return stays;
+}
+
+/** Two tallies as one. */
+export function combine(tally: PhaseTally, stats: PhaseStats): PhaseTally {
+  let next = tally;
+  for (const phase of Object.keys(stats) as AgentExecutionPhase[]) {
+    const { count, totalMs } = stats[phase] as PhaseStat;
+    next = add(next, phase, { count, totalMs });
+  }
   return next;
 }
 
 /** The tally as readers see it, made anew. */
-export function toPhaseStats(
-  tally: PhaseTally,
-): Readonly<Partial<Record<AgentExecutionPhase, PhaseStat>>> {
+export function toPhaseStats(tally: PhaseTally): PhaseStats {
   const stats: Partial<Record<AgentExecutionPhase, PhaseStat>> = {};
   for (let at = 0; at < tally.length; at += 3) {
     const phase = AGENT_EXECUTION_PHASES[tally[at] as number] as AgentExecutionPhase;

@@ -1,4 +1,5 @@
 import {
+  MAX_DETAILED_FACTS,
   TrackerError,
   TrackerErrorCode,
   isActive,
@@ -66,6 +67,17 @@ export function holdTooLong(
       `Execution ${record.id} can't be held${timeoutMs === null ? '' : ` for ${timeoutMs} ms`}: it has ` +
       `${leftMs} ms of hold time left of the ${record.limits.holdTimeoutMs} ms it was created with (holdTimeoutMs).`,
     details: { executionId: record.id, asked: timeoutMs, leftMs },
+  });
+}
+
+/** The history is long, and facts of this kind are kept only now and then. */
+export function tooManyFacts(record: ExecutionRecord, nextAt: number): TrackerError {
+  return new TrackerError({
+    code: TrackerErrorCode.LIMIT_REACHED,
+    message:
+      `Execution ${record.id} has ${record.version} facts, and beyond ${MAX_DETAILED_FACTS} it gets one of this kind ` +
+      `every ${nextAt - record.updatedAt} ms; nothing was changed. Report progress by progress(), which costs no fact.`,
+    details: { executionId: record.id, facts: record.version, nextAt },
   });
 }
 

@@ -8,6 +8,7 @@ import type { LiveExecution } from './live-execution.js';
 import type { LiveTable } from './live-table.js';
 import type { Logger } from './logger.js';
 import { isDue } from './judge.js';
+import { isLong, nextFactAt, pass, type Passage } from './passage.js';
 import type { ExecutionRecord } from './record.js';
 import { alreadyEnded } from './refusal.js';
 import { OPERATOR_SCOPE, mayTouch, type Scope } from './scope.js';
@@ -77,14 +78,19 @@ export class Writer {
   async perform(scope: Scope, executionId: string, command: Command): Promise<ExecutionRecord> {
     const { store, live } = this.#parts;
     const driven = live.get(executionId);
+    if (driven && isFrequent(command) && this.#mayKeepInMind(scope, driven)) {
+      // the fact that is being written may be the one that tells what is in mind
+      while (driven.writing > 0) await driven.quiet();
+      if (this.#keepInMind(driven, command)) return driven.record;
+    }
     let stored = driven ? this.#inMind(driven) : await store.read(scope, executionId);
     // others may have been faster than word of them; a write finds out, an answer without one has to look
     let certain = driven === undefined;
-    if (driven) driven.writing += 1;
+    driven?.beginWriting();
     try {
       for (let overtaken = 0; overtaken < MAX_OVERTAKEN; overtaken++) {
         if (!stored || !mayTouch(scope, stored.record.userId)) throw notFound(executionId);
-        const decision = decide(stored.record, command, this.#see(stored.signs));
+        const decision = decide(stored.record, command, this.#see(stored.signs, driven?.passage));
         if (decision.events.length === 0 && !certain) {
           stored = this.#withOwnSigns(await store.read(scope, executionId), driven);
           if (stored) this.#publish(stored.record);
@@ -105,6 +111,29 @@ export class Writer {
     } finally {
       if (driven) this.#doneWriting(driven);
     }
+  }
+
+  #mayKeepInMind(scope: Scope, { record }: LiveExecution): boolean {
+    return isLong(record) && mayTouch(scope, record.userId);
+  }
+
+  /**
+   * Whether what the driver of an execution with a long history asks for need not be told at once: a phase is then
+   * told by the next fact, and progress is a sign.
+   */
+  #keepInMind(driven: LiveExecution, command: Frequent): boolean {
+    const now = this.sign(driven);
+    const { record } = driven;
+    const due = nextFactAt(record);
+    if (now === undefined || now >= due) return false;
+    if (command.type === 'enter_phase') {
+      const passage = pass(record, driven.passage, { phase: command.phase, now });
+      if (!passage) return false;
+      driven.passage = passage;
+      this.#parts.live.lookAt(driven, due);
+    }
+    driven.progressAt = now;
+    return true;
   }
 
   /** Writes what the clocks have brought to an execution, if anything. Resolves with the record as it is then. */
@@ -154,7 +183,7 @@ export class Writer {
     return now;
   }
 
-  /** Settles what is driven here and overdue, should somebody else have ended it without our hearing of it. */
+  /** Tells what is left to tell, and settles what is driven here and overdue, should somebody else have ended it without our hearing of it. */
   settleOwn(): void {
     const { store, live, vigil } = this.#parts;
     for (const { record } of live.overdue(store.now(), vigil.sleptSince)) this.settleSoon(record);
@@ -213,11 +242,11 @@ export class Writer {
     return { aliveAt, progressAt, leaseAt: this.#parts.store.now(), stalledSince: null };
   }
 
-  #see(signs: Signs): Circumstances {
+  #see(signs: Signs, passage?: Passage): Circumstances {
     const { store, vigil, name, userMessage } = this.#parts;
     const now = store.now();
     vigil.look(now);
-    return { now, signs, sleptSince: vigil.sleptSince, judge: name, userMessage };
+    return { now, signs, sleptSince: vigil.sleptSince, judge: name, userMessage, passage };
   }
 
   #write(
@@ -231,7 +260,7 @@ export class Writer {
   }
 
   #doneWriting(live: LiveExecution): void {
-    live.writing -= 1;
+    live.endWriting();
     if (live.writing === 0 && live.heardVersion > live.record.version) this.#catchUp(live);
   }
 
@@ -261,6 +290,13 @@ export class Writer {
   #commitId(): string {
     return `${this.#nonce}:${++this.#commits}`;
   }
+}
+
+/** What may be asked for without end in the life of one execution. */
+type Frequent = Extract<Command, { type: 'enter_phase' | 'progress' }>;
+
+function isFrequent(command: Command): command is Frequent {
+  return command.type === 'enter_phase' || command.type === 'progress';
 }
 
 const COMMITTED: CommitResult = { status: 'committed' };

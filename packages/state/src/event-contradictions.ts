@@ -3,6 +3,8 @@ import { outOfOrder, unless, type Contradiction } from './contradiction.js';
 import { retryContradictions } from './execution-contradictions.js';
 import { ExecutionState } from './execution-state.js';
 import type { HistoryEvent, HistoryEventOf } from './event-shape.js';
+import { MAX_DETAILED_FACTS } from './detailed-facts.js';
+import type { AgentExecutionPhase } from './phase.js';
 import { canEnterPhase } from './phase-transitions.js';
 import { ENTRY_PHASE, phaseAgrees, stateOfPhase } from './phase-state.js';
 import { canTransition, isActive } from './transitions.js';
@@ -17,13 +19,36 @@ function moveContradictions({
   return unless(canTransition(from, to), 'to', `the table has no move from '${from}' to '${to}'`);
 }
 
+/** Several stays are summed up late in a history only, and never across a change of state. */
+function passageContradictions({
+  seq,
+  phases,
+}: {
+  readonly seq: number;
+  readonly phases: readonly AgentExecutionPhase[];
+}): readonly Contradiction[] {
+  const within = phases.every((phase) => stateOfPhase(phase) === ExecutionState.RUNNING);
+  return [
+    ...unless(seq > MAX_DETAILED_FACTS, 'passed', `a history so short tells each phase by itself`),
+    ...unless(within, 'passed', `stays are summed up within 'running' only`),
+  ];
+}
+
+function phasesIn(passed: object): readonly AgentExecutionPhase[] {
+  return Object.keys(passed) as AgentExecutionPhase[];
+}
+
 function phaseContradictions({
+  seq,
   from,
   to,
   state,
+  passed,
 }: HistoryEventOf<'phase_entered'>): readonly Contradiction[] {
   return [
-    ...unless(canEnterPhase(from, to), 'to', `the table has no move from '${from}' to '${to}'`),
+    ...(passed
+      ? passageContradictions({ seq, phases: [from, to, ...phasesIn(passed)] })
+      : unless(canEnterPhase(from, to), 'to', `the table has no move from '${from}' to '${to}'`)),
     ...unless(state === stateOfPhase(to), 'state', `the phase '${to}' refines no such state`),
     ...unless(isActive(state), 'state', `an end is told by the event 'ended'`),
   ];

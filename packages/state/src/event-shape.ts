@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { causeSchema } from './cause.js';
+import { phaseTallySchema } from './execution-shape.js';
 import { jsonObjectSchema } from './json-value.js';
 import { executionLimitsSchema } from './limits.js';
 import { LivenessMode } from './liveness-mode.js';
@@ -35,7 +36,18 @@ export const eventShape = z.discriminatedUnion('type', [
     /** The process lease that vouches for the execution from now on. */
     owner: z.string().min(1).nullable(),
   }),
-  z.strictObject({ ...fact, type: z.literal('phase_entered'), from: phase, to: phase, state }),
+  z.strictObject({
+    ...fact,
+    type: z.literal('phase_entered'),
+    from: phase,
+    to: phase,
+    state,
+    /**
+     * All stays from the one in `from` on until `to` was entered, where this fact sums up several. Only in a history
+     * that has `MAX_DETAILED_FACTS` already, and only within `running`.
+     */
+    passed: phaseTallySchema.optional(),
+  }),
   z.strictObject({
     ...fact,
     type: z.literal('progressed'),

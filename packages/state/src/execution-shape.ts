@@ -46,6 +46,9 @@ export const phaseStatSchema = z.strictObject({
 });
 export type PhaseStat = z.infer<typeof phaseStatSchema>;
 
+/** Finished stays per phase. */
+export const phaseTallySchema = z.partialRecord(z.enum(AGENT_EXECUTION_PHASES), phaseStatSchema);
+
 /** Whether the user's client has the outcome. */
 export const deliverySchema = z.strictObject({
   deadline: instant,
@@ -73,7 +76,7 @@ const always = {
   endsBy: instant,
   phaseEnteredAt: instant,
   /** Finished stays per phase; the present one is not in it. */
-  phases: z.partialRecord(z.enum(AGENT_EXECUTION_PHASES), phaseStatSchema),
+  phases: phaseTallySchema,
   progressAt: instant,
   progress: z
     .strictObject({

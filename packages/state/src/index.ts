@@ -66,6 +66,7 @@ export {
   executionLimitsSchema,
   type ExecutionLimits,
 } from './limits.js';
+export { MAX_DETAILED_FACTS } from './detailed-facts.js';
 export { MAX_JSON_DEPTH, jsonObjectSchema, jsonValueSchema, type JsonValue } from './json-value.js';
 export {
   isEmptyAnswer,
@@ -79,6 +80,7 @@ export { LivenessMode } from './liveness-mode.js';
 export { historyEventSchema } from './history-event.js';
 export type { HistoryEvent, HistoryEventOf, HistoryEventType } from './event-shape.js';
 export { executionSchema } from './execution.js';
+export { phaseTallySchema } from './execution-shape.js';
 export type {
   CancelRequest,
   Delivery,
