@@ -21,6 +21,7 @@ const MAY_IMPORT = {
   server: { ours: ['client', 'core', 'state'], npm: ['fastify', 'ws', 'zod'] },
   'store-conformance': { ours: ['core', 'state'], npm: [] },
   'store-sqlite': { ours: ['core', 'state', 'store-conformance'], npm: [] },
+  'store-postgres': { ours: ['audit', 'core', 'state', 'store-conformance'], npm: ['zod'] },
   'golden-path': {
     ours: ['audit', 'client', 'compat', 'core', 'server', 'state'],
     npm: ['eventsource-parser', 'ws', 'zod'],

@@ -1,0 +1,30 @@
+import pg from 'pg';
+import type { Settings } from './options.js';
+
+/** `bigint`: instants and cursors, which numbers of JavaScript hold exactly. */
+const INT8 = 20;
+
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
+};
+
+/** Longer than the database itself allows a statement: then it is gone, or the way to it. */
+const GRACE_MS = 2_000;
+
+/** How every connection is made. Behind a pooler nothing may be set for the session. */
+export function connectionOptions(url: string, settings: Settings) {
+  const { statementTimeoutMs, lockTimeoutMs, connectTimeoutMs, pooled } = settings;
+  const session = `-c statement_timeout=${statementTimeoutMs} -c lock_timeout=${lockTimeoutMs} -c idle_in_transaction_session_timeout=${statementTimeoutMs}`;
+  return {
+    connectionString: url,
+    application_name: '@tracker/store-postgres',
+    ...(pooled ? {} : { options: session }),
+    connectionTimeoutMillis: connectTimeoutMs,
+    query_timeout: statementTimeoutMs + GRACE_MS,
+    keepAlive: true,
+    // several statements of one transaction go out together
+    pipeline: true,
+    types,
+  };
+}

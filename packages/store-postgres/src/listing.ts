@@ -1,0 +1,34 @@
+import type { ListQuery } from '@tracker/core';
+import type { Statement } from './database.js';
+import { STORED } from './schema-functions.js';
+
+/** A query whose `after` is known by its number. */
+type Asked = Omit<ListQuery, 'after'> & { readonly after: number | undefined };
+
+/** The statement of a list; conditions that are not asked for are not in it, so that each finds its index. */
+export function listStatement(s: string, user: string | null, query: Asked): Statement {
+  const values: unknown[] = [];
+  const conditions: string[] = [];
+  const ask = (condition: string, value: unknown): void => {
+    if (value === undefined || value === null) return;
+    values.push(value);
+    conditions.push(condition.replace('?', `$${values.length}`));
+  };
+  const { states, agentName, threadId, unacknowledged, oldestFirst, after, limit } = query;
+  ask('e.user_id = ?', user);
+  // one state is compared as a word, which an index over that state alone fits
+  if (states?.length === 1) ask('e.state = ?', states[0]);
+  else ask('e.state = any (?)', states);
+  ask('e.agent_name = ?', agentName);
+  ask('e.thread_id = ?', threadId);
+  if (unacknowledged) conditions.push('e.acknowledged_at is null');
+  ask(oldestFirst ? 'e.number > ?' : 'e.number < ?', after);
+  values.push(limit);
+  const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : '';
+  const order = oldestFirst ? 'asc' : 'desc';
+  return {
+    text: `select ${STORED} from ${s}.executions e left join ${s}.leases l on l.owner = e.owner
+      ${where} order by e.number ${order} limit $${values.length}`,
+    values,
+  };
+}

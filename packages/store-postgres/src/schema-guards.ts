@@ -1,0 +1,191 @@
+import { isTerminalState, literal } from './sql-words.js';
+
+/** The SQLSTATE of what the guards refuse. */
+export const REFUSED = 'TR001';
+
+/** The SQLSTATE of a cursor whose successors are gone, or are not there yet. */
+export const EXPIRED = 'TR002';
+
+/** Plans that do not depend on how full a table was when they were made. */
+export const STEADY =
+  'set enable_seqscan to off set enable_mergejoin to off set enable_hashjoin to off';
+
+const SAME_END = ['state', 'phase', 'standing', 'cause', 'outcome', 'ended_at'];
+const SAME_VERSION = [
+  ...['state', 'phase', 'standing', 'cause', 'outcome', 'ended_at', 'owner', 'updated_at'],
+  ...['delivery', 'acknowledged_at', 'overdue_at'],
+];
+
+function changed(columns: readonly string[]): string {
+  return columns.map((name) => `old.${name} is distinct from new.${name}`).join(' or ');
+}
+
+/**
+ * What keeps anybody who writes SQL from breaking the guarantees: steps and their facts come in one statement and
+ * agree, ends stay, facts are only ever added, and go only with their execution.
+ */
+export function guards(s: string): string {
+  return `
+create function ${s}.refuse() returns trigger language plpgsql as $$
+begin
+  raise exception using errcode = ${literal(REFUSED)}, message = tg_argv[0],
+    hint = 'Executions change through the tracker only.';
+end $$;
+
+create function ${s}.order_facts() returns trigger language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock(${s}.feed_lock());
+  return null;
+end $$;
+
+create function ${s}.check_facts() returns trigger language plpgsql ${STEADY} as $$
+begin
+  if exists (
+    select from new_facts f
+    left join ${s}.executions e on e.id = f.execution_id
+    left join ${s}.facts p on p.execution_id = f.execution_id and p.seq = f.seq - 1
+    where e.id is null or f.seq > e.version or f.user_id <> e.user_id
+      or (f.seq > 1 and p.state_after is distinct from f.state_before)
+  ) then
+    raise exception using errcode = ${literal(REFUSED)},
+      message = 'A fact follows the one before it, and is written with the step it tells of.';
+  end if;
+  if (select max(f.cursor) from new_facts f) < (select max(f.cursor) from ${s}.facts f)
+    or (select min(f.cursor) from new_facts f) <= (select cursor from ${s}.feed_floor)
+  then
+    raise exception using errcode = ${literal(REFUSED)}, message = 'The feed grows at its end only.';
+  end if;
+  return null;
+end $$;
+
+create function ${s}.check_births() returns trigger language plpgsql ${STEADY} as $$
+begin
+  if exists (
+    select from new_executions n where not exists (
+      select from ${s}.facts f
+      where f.execution_id = n.id and f.seq = n.version and f.state_after = n.state
+    )
+  ) then
+    raise exception using errcode = ${literal(REFUSED)},
+      message = 'An execution is born with the facts that make it what it is.';
+  end if;
+  perform ${s}.tally((select array_agg(n.state) from new_executions n), null::text[],
+    (select count(*) filter (where n.ended_at is not null and n.acknowledged_at is null) from new_executions n),
+    (select count(*) filter (where n.overdue_at is not null and n.acknowledged_at is null) from new_executions n),
+    (select count(*) filter (where n.ended_at is not null) from new_executions n));
+  return null;
+end $$;
+
+create function ${s}.check_steps() returns trigger language plpgsql set enable_seqscan to off as $$
+begin
+  if exists (
+    select from new_executions n join old_executions o on o.id = n.id
+    where n.version <> o.version and (n.version < o.version or not exists (
+      select from ${s}.facts f
+      where f.execution_id = n.id and f.seq = n.version and f.state_after = n.state
+    ))
+  ) then
+    raise exception using errcode = ${literal(REFUSED)},
+      message = 'A step is written with the facts that tell of it.';
+  end if;
+  if exists (
+    select from new_executions n join old_executions o on o.id = n.id
+    where n.state <> o.state or n.acknowledged_at is distinct from o.acknowledged_at
+      or n.overdue_at is distinct from o.overdue_at
+  ) then
+    perform ${s}.tally((select array_agg(n.state) from new_executions n), (select array_agg(o.state) from old_executions o),
+      (select count(*) filter (where n.ended_at is not null and n.acknowledged_at is null) from new_executions n)
+        - (select count(*) filter (where o.ended_at is not null and o.acknowledged_at is null) from old_executions o),
+      (select count(*) filter (where n.overdue_at is not null and n.acknowledged_at is null) from new_executions n)
+        - (select count(*) filter (where o.overdue_at is not null and o.acknowledged_at is null) from old_executions o),
+      (select count(*) filter (where n.ended_at is not null) from new_executions n)
+        - (select count(*) filter (where o.ended_at is not null) from old_executions o));
+  end if;
+  return null;
+end $$;
+
+create function ${s}.tally(added text[], taken text[], undelivered bigint, overdue bigint, kept bigint)
+returns void language sql as $$
+  update ${s}.tallies t set count = t.count + d.count
+  from (
+    select word, sum(count) as count from (
+      select word, 1 as count from unnest(added) as a (word)
+      union all select word, -1 from unnest(taken) as b (word)
+      union all values ('.undelivered', undelivered), ('.overdue', overdue), ('.kept', kept)
+    ) as c group by word having sum(count) <> 0
+  ) as d where t.word = d.word
+$$;
+
+create function ${s}.forget_facts() returns trigger language plpgsql set enable_seqscan to off as $$
+declare
+  v_last bigint;
+begin
+  perform pg_advisory_xact_lock(${s}.feed_lock());
+  with gone as (
+    delete from ${s}.facts f using old_executions o where f.execution_id = o.id returning f.cursor
+  ) select max(cursor) from gone into v_last;
+  update ${s}.feed_floor set cursor = v_last where cursor < v_last;
+  perform ${s}.tally(null::text[], null::text[],
+    -(select count(*) filter (where o.acknowledged_at is null) from old_executions o),
+    -(select count(*) filter (where o.overdue_at is not null and o.acknowledged_at is null) from old_executions o),
+    -(select count(*) from old_executions o));
+  return null;
+end $$;
+
+create function ${s}.keep_facts() returns trigger language plpgsql set enable_seqscan to off as $$
+begin
+  if exists (select from old_facts o join ${s}.executions e on e.id = o.execution_id) then
+    raise exception using errcode = ${literal(REFUSED)},
+      message = 'Facts are never taken back; they go with their execution, as a whole.';
+  end if;
+  return null;
+end $$;
+
+create trigger birth_stays before update of id, number, user_id, thread_id, agent_name, birth on ${s}.executions
+  for each row execute function ${s}.refuse('What an execution was born with never changes.');
+create trigger end_stays before update on ${s}.executions
+  for each row when ((${isTerminalState('old.state')}) and (${changed(SAME_END)}))
+  execute function ${s}.refuse('An execution that has ended never changes.');
+create trigger versions_tell before update on ${s}.executions
+  for each row when (old.version = new.version and (${changed(SAME_VERSION)}))
+  execute function ${s}.refuse('An execution changes with its version.');
+create trigger active_stays before delete on ${s}.executions
+  for each row when (not (${isTerminalState('old.state')}))
+  execute function ${s}.refuse('Only what has ended may be forgotten.');
+create trigger executions_stay before truncate on ${s}.executions
+  for each statement execute function ${s}.refuse('Executions are forgotten one by one.');
+create trigger births_are_told after insert on ${s}.executions
+  referencing new table as new_executions for each statement execute function ${s}.check_births();
+create trigger steps_are_told after update on ${s}.executions
+  referencing old table as old_executions new table as new_executions
+  for each statement execute function ${s}.check_steps();
+create trigger facts_go_along after delete on ${s}.executions
+  referencing old table as old_executions for each statement execute function ${s}.forget_facts();
+create trigger facts_are_ordered before insert on ${s}.facts
+  for each statement execute function ${s}.order_facts();
+create trigger facts_are_steps after insert on ${s}.facts
+  referencing new table as new_facts for each statement execute function ${s}.check_facts();
+create trigger facts_stay before update on ${s}.facts
+  for each statement execute function ${s}.refuse('Facts never change.');
+create trigger facts_are_kept after delete on ${s}.facts
+  referencing old table as old_facts for each statement execute function ${s}.keep_facts();
+create trigger facts_remain before truncate on ${s}.facts
+  for each statement execute function ${s}.refuse('Facts are never taken back.');
+`;
+}
+
+/** The second wall between users: rows are seen by their user, and by whoever may write and says to be the operator. */
+export function walls(s: string): string {
+  const operator = `(select current_setting('tracker.scope', true) = 'operator'
+    and has_table_privilege(${literal(`${s}.leases`)}, 'insert'))`;
+  return ['executions', 'facts']
+    .map(
+      (table) => `
+alter table ${s}.${table} enable row level security;
+alter table ${s}.${table} force row level security;
+create policy own on ${s}.${table} using (user_id = (select current_setting('tracker.user_id', true)));
+create policy operator on ${s}.${table} using (${operator}) with check (${operator});
+`,
+    )
+    .join('');
+}
