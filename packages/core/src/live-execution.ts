@@ -23,6 +23,8 @@ export class LiveExecution extends Appointment implements Signs {
   heardVersion = 0;
   /** Writes of this tracker under way. */
   writing = 0;
+  /** It has ended, or somebody else drives it: a sign given here would reach nobody. Kept at hand for the signs. */
+  isElsewhere = false;
   /** Phases gone through that no fact tells yet. */
   passage: Passage | undefined = undefined;
   /** No clock runs out before; signs only put that off, so it need not be worked out for each of them. */

@@ -2,5 +2,7 @@
 export { areNewer, ALWAYS_AWAKE } from './signs.js';
 export { deadlineBesideLease, signsForOthers, standsOnLease } from './stored-signs.js';
 export { isOverdue, isUndelivered } from './delivery.js';
-export { isDue } from './judge.js';
+export { isDue, nextDeadline } from './judge.js';
+export { apply } from './fold.js';
+export { toDraft } from './record.js';
 export { GroupCommit, type GroupCommitOptions } from './group-commit.js';

@@ -12,6 +12,7 @@ import type { Disposable } from './clock.js';
 import type { Command, Ending } from './command.js';
 import type { BreakerStatus } from './dependency.js';
 import { parseInput } from './door.js';
+import { DrivenExecution } from './driven-execution.js';
 import { callerCancel, callerTimeout, completion, failure } from './end-input.js';
 import {
   agentSchema,
@@ -185,6 +186,15 @@ export class AgentExecutionTracker extends ScopedTracker {
     if (now === undefined) return false;
     live.progressAt = now;
     return true;
+  }
+
+  /**
+   * The execution of that id, to give its signs by and to hear when to stop; undefined when this tracker does not
+   * drive it.
+   */
+  driven(executionId: string): DrivenExecution | undefined {
+    const live = this.#parts.live.get(executionId);
+    return live && new DrivenExecution(live, this.#parts.writer);
   }
 
   /** Ends an execution with its answer, or with word that a tool has delivered it. An empty answer ends in `failed`. */

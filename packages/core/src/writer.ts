@@ -170,11 +170,10 @@ export class Writer {
 
   /** The instant of a sign of life; undefined when it came too late and the execution is over. */
   sign(live: LiveExecution): number | undefined {
-    const { vigil, store, name } = this.#parts;
+    const { vigil, store } = this.#parts;
     const now = store.now();
     vigil.look(now);
-    // a sign given to whoever drives it no longer reaches nobody
-    if (live.record.owner !== name) return undefined;
+    if (live.isElsewhere) return undefined;
     if (live.isOver(now, vigil.sleptSince)) {
       this.settleSoon(live.record);
       return undefined;
@@ -283,6 +282,7 @@ export class Writer {
     const live = this.#parts.live.get(record.id);
     if (!live) return;
     this.#parts.live.take(record);
+    live.isElsewhere = record.endedAt !== null || record.owner !== this.#parts.name;
     if (record.cancel && record.endedAt === null) live.stop(() => cancelRequested(record));
     if (record.endedAt !== null) live.stop(() => alreadyEnded(record, 'go on'));
   }

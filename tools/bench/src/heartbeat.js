@@ -97,10 +97,16 @@ export const heartbeat = row({
       const beat = (/** @type {number} */ index) => {
         if (!tracker.heartbeat(ids[index] ?? '')) throw new Error('a live execution is not driven');
       };
+      const driven = ids.map((id) => tracker.driven(id));
+      const beatDriven = (/** @type {number} */ index) => {
+        if (!driven[index]?.heartbeat()) throw new Error('a live execution is not driven');
+      };
       const timed = timers(mixed);
       const contenders = {
-        'tracker, mixed order': rounds(mixed, beat),
-        'tracker, order of creation': rounds(inOrder, beat),
+        'tracker, mixed order': rounds(mixed, beatDriven),
+        'tracker, order of creation': rounds(inOrder, beatDriven),
+        'tracker, by id, mixed order': rounds(mixed, beat),
+        'tracker, by id, order of creation': rounds(inOrder, beat),
         'typed array': typedArray(mixed),
         'Map lookup, mixed order': lookup(ids, mixed),
         'Map lookup, order of creation': lookup(ids, inOrder),
