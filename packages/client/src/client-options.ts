@@ -5,8 +5,8 @@ import type { WebSocketClass } from './web-socket.js';
 export type ClientStatus = 'connecting' | 'connected' | 'waiting' | 'closed';
 
 export interface ClientOptions {
-  /** The server's address: `https://…`, `http://…`, `wss://…` or `ws://…`. */
-  readonly url: string;
+  /** The server's address: `https://…`, `http://…`, `wss://…` or `ws://…`. A function is asked anew for each connection. */
+  readonly url: string | (() => string);
   /** Says who the user is; a function is asked anew for each connection, so that a token may run out. */
   readonly token: string | (() => string | Promise<string>);
   /** The cursor of the last frame that was seen, from an earlier `client.cursor`. Default: from now on. */

@@ -62,7 +62,7 @@ export class Line {
     const said = typeof token === 'string' ? token : await token();
     if (this.#status === 'closed') return;
     const link = new Link({
-      url: `${url.replace(/^http/, 'ws').replace(/\/$/, '')}${SOCKET_PATH}`,
+      url: socketUrl(typeof url === 'string' ? url : url()),
       WebSocket,
       heartbeatMs,
       onOpen: () => {
@@ -118,6 +118,10 @@ export class Line {
     this.#status = status;
     this.#options.onStatus(status);
   }
+}
+
+function socketUrl(server: string): string {
+  return `${server.replace(/^http/, 'ws').replace(/\/$/, '')}${SOCKET_PATH}`;
 }
 
 /** Which code of ours stands for a close that is final. */

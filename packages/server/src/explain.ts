@@ -1,4 +1,4 @@
-import { type Execution, type ExecutionIn } from '@tracker/state';
+import type { Execution, ExecutionIn, TerminalState } from '@tracker/state';
 import { z } from 'zod';
 
 /** Whose move it is. */
@@ -64,7 +64,7 @@ function atWork(execution: Exclude<Execution, { state: 'pending' }>): Reason {
   };
 }
 
-type Ended = ExecutionIn<'completed' | 'failed' | 'timeout' | 'dead' | 'cancelled'>;
+type Ended = ExecutionIn<TerminalState>;
 
 function afterTheEnd({ state, cause, endedAt, delivery }: Ended): Reason {
   const how = `It has ended as "${state}" (${cause.kind})`;

@@ -61,12 +61,13 @@ export async function createServer(options: ServerOptions): Promise<TrackerServe
   // answers are made of what the tracker vouches for; the specs hold them against their schemas
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   decorateCaller(app);
-  installErrors(app, hub);
-  installOrigins(app, hub.settings.origins);
+  // comes first, so that it lets go of the sockets that are turned away by what follows
   await app.register(websocket, {
     options: { maxPayload: maxFrameBytes, perMessageDeflate: false, clientTracking: false },
     preClose: (done) => done(), // whoever drains has closed them already
   });
+  installErrors(app, hub);
+  installOrigins(app, hub.settings.origins);
   await installOpenApi(app);
   await app.register(async (open) => {
     connectionRoutes(open as HttpApp, hub);

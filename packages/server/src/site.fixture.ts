@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { AgentExecutionTracker, MemoryStore, type Agent } from '@tracker/core';
 import { developmentVerifier } from './development-verifier.js';
 import { createServer, type ServerOptions } from './server.js';
@@ -9,6 +10,10 @@ export interface Site {
   readonly server: TrackerServer;
   /** `http://…` */
   readonly url: string;
+  /** The server's ends of its connections. */
+  readonly sockets: ReadonlySet<Socket>;
+  /** Breaks every connection without a word and is not there any more, as a crash would have it. */
+  kill(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -43,10 +48,20 @@ export async function openSite(
     ...given,
   });
   const url = await server.listen();
+  const sockets = new Set<Socket>();
+  server.app.server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   return {
     tracker,
     server,
     url,
+    sockets,
+    kill: async () => {
+      server.app.server.close();
+      for (const socket of sockets) socket.destroy();
+    },
     close: async () => {
       await server.close();
       await tracker.close();

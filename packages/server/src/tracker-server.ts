@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Clock } from '@tracker/core';
 import type { Connections } from './connections.js';
 import type { HttpApp } from './http-app.js';
@@ -16,6 +16,8 @@ export class TrackerServer {
   readonly app: HttpApp;
   readonly #connections: Connections;
   readonly #limits: { readonly clock: Clock; readonly closeWithinMs: number };
+  /** Node forgets those that speak WebSocket, and then waits for them. */
+  readonly #sockets = new Set<Socket>();
   #closed: Promise<void> | undefined;
 
   constructor(
@@ -26,6 +28,10 @@ export class TrackerServer {
     this.app = app;
     this.#connections = connections;
     this.#limits = limits;
+    app.server.on('connection', (socket: Socket) => {
+      this.#sockets.add(socket);
+      socket.once('close', () => this.#sockets.delete(socket));
+    });
   }
 
   /** Whether it has begun to close. */
@@ -61,7 +67,9 @@ export class TrackerServer {
   async #close(): Promise<void> {
     const { clock, closeWithinMs } = this.#limits;
     await this.#connections.drain();
-    const patience = clock.setTimer(closeWithinMs, () => this.app.server.closeAllConnections());
+    const patience = clock.setTimer(closeWithinMs, () => {
+      for (const socket of this.#sockets) socket.destroy();
+    });
     await this.app.close();
     patience.dispose();
   }

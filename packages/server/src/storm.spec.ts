@@ -1,0 +1,117 @@
+import { TrackerClient, type AgentFrame, type WebSocketClass } from '@tracker/client';
+import { MemoryStore, type AgentExecutionTracker } from '@tracker/core';
+import WebSocket from 'ws';
+import { agentFrameOf } from './agent-frame-of.js';
+import { seededRandom } from './seeded-random.fixture.js';
+import { openSite, userToken } from './site.fixture.js';
+
+/** `TRACKER_STORM_CLIENTS=1000 npx jest storm` is the large one. */
+const CLIENTS = Number(process.env['TRACKER_STORM_CLIENTS'] ?? 200);
+const PER_USER = 10;
+const SEED = Number(process.env['TRACKER_STORM_SEED'] ?? 7);
+const ROUNDS = 12;
+
+/** A client whose connection can be broken at any moment, and all it was shown. */
+class Wanderer {
+  readonly userId: string;
+  readonly client: TrackerClient;
+  readonly seen: AgentFrame[] = [];
+  connections = 0;
+  #socket: WebSocket | undefined;
+  #wake: () => void = () => undefined;
+
+  constructor(userId: string, url: () => string, random: () => number) {
+    const remember = (socket: WebSocket): void => {
+      this.connections += 1;
+      this.#socket = socket;
+    };
+    class Droppable extends WebSocket {
+      constructor(address: string) {
+        super(address);
+        remember(this);
+      }
+    }
+    this.userId = userId;
+    this.client = new TrackerClient({
+      url,
+      token: userToken(userId),
+      WebSocket: Droppable as unknown as WebSocketClass,
+      reconnect: { baseMs: 5, maxMs: 100 },
+      random,
+    });
+    void this.#watch(this.client.follow());
+  }
+
+  drop(): void {
+    this.#socket?.terminate();
+  }
+
+  async untilSeen(count: number): Promise<void> {
+    while (this.seen.length < count) await new Promise<void>((resolve) => (this.#wake = resolve));
+  }
+
+  async #watch(frames: AsyncIterable<AgentFrame>): Promise<void> {
+    for await (const frame of frames) {
+      this.seen.push(frame);
+      this.#wake();
+    }
+  }
+}
+
+/** What a user is to see of so many executions, from the feed itself. */
+async function truth(
+  tracker: AgentExecutionTracker,
+  userId: string,
+  executions: number,
+): Promise<AgentFrame[]> {
+  const frames: AgentFrame[] = [];
+  let open = executions;
+  for await (const event of tracker.forUser(userId).watch({ after: 0 })) {
+    const frame = agentFrameOf(event);
+    if (frame) frames.push(frame);
+    if (event.event.type === 'ended') open -= 1;
+    if (open === 0) break;
+  }
+  return frames;
+}
+
+it(`shows each of ${CLIENTS} wandering clients the whole history, with no gap and no duplicate`, async () => {
+  const random = seededRandom(SEED);
+  const store = new MemoryStore();
+  const sites = [await openSite({ store }), await openSite({ store })];
+  const [doomed, survivor] = sites as [(typeof sites)[0], (typeof sites)[0]];
+  let alive = sites;
+  const url = (): string => (alive[Math.floor(random() * alive.length)] ?? survivor).url;
+  const crowd = Array.from(
+    { length: CLIENTS },
+    (_, index) => new Wanderer(`user-${Math.floor(index / PER_USER)}`, url, random),
+  );
+  await Promise.all(crowd.map(({ client }) => client.connect()));
+  const sent: Promise<unknown>[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const wanderer of crowd) {
+      if (random() < 0.3) wanderer.drop();
+      if (random() < 0.05) sent.push(wanderer.client.ask({ text: `round ${round}` }));
+    }
+    if (round === ROUNDS / 2) {
+      alive = [survivor];
+      await doomed.kill();
+    }
+    const one = crowd[Math.floor(random() * crowd.length)];
+    await one?.client.ask({ text: 'is somebody there?' });
+  }
+  await Promise.all(sent);
+  const users = new Set(crowd.map(({ userId }) => userId));
+  for (const userId of users) {
+    const { executions } = await survivor.tracker.forUser(userId).listExecutions({ limit: 1_000 });
+    const expected = await truth(survivor.tracker, userId, executions.length);
+    for (const wanderer of crowd.filter((one) => one.userId === userId)) {
+      await wanderer.untilSeen(expected.length);
+      expect(wanderer.seen).toEqual(expected);
+    }
+  }
+  const connections = crowd.reduce((sum, one) => sum + one.connections, 0);
+  expect(connections).toBeGreaterThan(CLIENTS * 2); // it was a storm
+  for (const { client } of crowd) client.close();
+  await Promise.all(sites.map((site) => site.close()));
+}, 120_000);
