@@ -4,7 +4,7 @@ export type { GoldenPathReport } from './report.js';
 export { planJourneys, type Journey, type PlanOptions } from './journey-plan.js';
 export { faultCounts, type FaultCounts, type FaultMix } from './fault-counts.js';
 export { FAULTS, FAULT_KINDS, type FaultDesign, type FaultKind } from './fault-kind.js';
-export { lowerBound, upperBound } from './confidence.js';
+export { lowerBound, upperBound } from '@tracker/audit/confidence';
 export {
   judgeRun,
   type Criterion,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { lowerBound } from './confidence.js';
+import { lowerBound } from '@tracker/audit/confidence';
 import { FAULT_KINDS } from './fault-kind.js';
 import { HELP } from './help.js';
 

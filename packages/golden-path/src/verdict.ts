@@ -1,6 +1,6 @@
 import type { AuditReport } from '@tracker/audit';
 import type { Disagreement } from './agreement.js';
-import { lowerBound, upperBound } from './confidence.js';
+import { lowerBound, upperBound } from '@tracker/audit/confidence';
 import type { JourneyResult } from './journey.js';
 import { gotResponse, isComplete, type Expectation } from './judgement.js';
 

@@ -1,4 +1,4 @@
-/** One-sided error of every bound in this package. */
+/** One-sided error of every bound. */
 const ALPHA = 0.05;
 
 /** Halvings of [0, 1] until neighbouring doubles are reached. */
