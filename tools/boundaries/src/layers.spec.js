@@ -22,8 +22,9 @@ const MAY_IMPORT = {
   'store-conformance': { ours: ['core', 'state'], npm: [] },
   'store-sqlite': { ours: ['core', 'state', 'store-conformance'], npm: [] },
   'store-postgres': { ours: ['audit', 'core', 'state', 'store-conformance'], npm: ['zod'] },
+  stores: { ours: ['core', 'state', 'store-postgres', 'store-sqlite'], npm: [] },
   'golden-path': {
-    ours: ['audit', 'client', 'compat', 'core', 'server', 'state'],
+    ours: ['audit', 'client', 'compat', 'core', 'server', 'state', 'stores'],
     npm: ['eventsource-parser', 'ws', 'zod'],
   },
 };

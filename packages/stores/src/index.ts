@@ -1,0 +1,2 @@
+export { openStore, type OpenStoreOptions } from './open-store.js';
+export { StoreKind, storeKind } from './store-kind.js';
