@@ -9,7 +9,7 @@ import type { ExecutionRecord, Signs, Transition } from '@tracker/core';
 import { areNewer, deadlineBesideLease, standsOnLease } from '@tracker/core/store-kit';
 import { arrayLiteral, type Column } from './array-literal.js';
 import { birthOf, deliveryOf, standingOf } from './row.js';
-import { BATCH, FACTS } from './schema-functions.js';
+import { BATCH, FACTS } from './commit-function.js';
 import { isStorable } from './storable.js';
 
 /** What is known in this process about the signs of an execution that it drives. */

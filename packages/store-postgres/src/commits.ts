@@ -4,7 +4,7 @@ import { assertStorable, toBatch, type OwnSigns } from './batch.js';
 import type { Database } from './database.js';
 import { isRefused } from './failure.js';
 import { toStored, type StoredRow } from './row.js';
-import { BATCH, FACTS } from './schema-functions.js';
+import { BATCH, FACTS } from './commit-function.js';
 import { soon } from './soon.js';
 
 /** Characters of parameters that go in one call; a batch that has more goes in halves. */

@@ -11,7 +11,7 @@ import { arrayLiteral } from './array-literal.js';
 import { dueAt } from './batch.js';
 import type { Database } from './database.js';
 import { toStored, type StoredRow } from './row.js';
-import { STORED } from './schema-functions.js';
+import { STORED } from './stored-columns.js';
 
 /** Signs are written down for what has its day within so many renewals. */
 const RENEWALS_AHEAD = 3;

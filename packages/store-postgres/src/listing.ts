@@ -1,6 +1,6 @@
 import type { ListQuery } from '@tracker/core';
 import type { Statement } from './database.js';
-import { STORED } from './schema-functions.js';
+import { STORED } from './stored-columns.js';
 
 /** A query whose `after` is known by its number. */
 type Asked = Omit<ListQuery, 'after'> & { readonly after: number | undefined };

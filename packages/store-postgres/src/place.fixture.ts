@@ -48,3 +48,11 @@ export async function aPlace({ clock, maxEnded }: World): Promise<Place> {
     remove: async () => void (await sql(`drop schema ${schema} cascade`)),
   };
 }
+
+/** What the server says when it refuses a statement. */
+export async function refusalOf(statement: string, url = serverUrl()): Promise<string> {
+  return sql(statement, url).then(
+    () => `it was done: ${statement}`,
+    (error: unknown) => String(error),
+  );
+}

@@ -18,7 +18,7 @@ import {
 import { userOf, type Database } from './database.js';
 import { listStatement } from './listing.js';
 import { toStored, type StoredRow } from './row.js';
-import { STORED } from './schema-functions.js';
+import { STORED } from './stored-columns.js';
 import { isStorable } from './storable.js';
 
 /** `user_id` is compared beside the walls of the database too: two walls, and an index. */

@@ -11,6 +11,7 @@ export const STEADY =
   'set enable_seqscan to off set enable_mergejoin to off set enable_hashjoin to off';
 
 const SAME_END = ['state', 'phase', 'standing', 'cause', 'outcome', 'ended_at'];
+const DELIVERED = ['acknowledged_at', 'overdue_at'];
 const SAME_VERSION = [
   ...['state', 'phase', 'standing', 'cause', 'outcome', 'ended_at', 'owner', 'updated_at'],
   ...['delivery', 'acknowledged_at', 'overdue_at'],
@@ -25,6 +26,12 @@ function changed(columns: readonly string[]): string {
  * agree, ends stay, facts are only ever added, and go only with their execution.
  */
 export function guards(s: string): string {
+  return [refusal, factChecks, birthChecks, stepChecks, tally, forgetting, triggers]
+    .map((part) => part(s))
+    .join('');
+}
+
+function refusal(s: string): string {
   return `
 create function ${s}.refuse() returns trigger language plpgsql as $$
 begin
@@ -37,7 +44,11 @@ begin
   perform pg_advisory_xact_lock(${s}.feed_lock());
   return null;
 end $$;
+`;
+}
 
+function factChecks(s: string): string {
+  return `
 create function ${s}.check_facts() returns trigger language plpgsql ${STEADY} as $$
 begin
   if exists (
@@ -57,7 +68,11 @@ begin
   end if;
   return null;
 end $$;
+`;
+}
 
+function birthChecks(s: string): string {
+  return `
 create function ${s}.check_births() returns trigger language plpgsql ${STEADY} as $$
 begin
   if exists (
@@ -75,7 +90,11 @@ begin
     (select count(*) filter (where n.ended_at is not null) from new_executions n));
   return null;
 end $$;
+`;
+}
 
+function stepChecks(s: string): string {
+  return `
 create function ${s}.check_steps() returns trigger language plpgsql set enable_seqscan to off as $$
 begin
   if exists (
@@ -103,7 +122,11 @@ begin
   end if;
   return null;
 end $$;
+`;
+}
 
+function tally(s: string): string {
+  return `
 create function ${s}.tally(added text[], taken text[], undelivered bigint, overdue bigint, kept bigint)
 returns void language sql as $$
   update ${s}.tallies t set count = t.count + d.count
@@ -115,7 +138,11 @@ returns void language sql as $$
     ) as c group by word having sum(count) <> 0
   ) as d where t.word = d.word
 $$;
+`;
+}
 
+function forgetting(s: string): string {
+  return `
 create function ${s}.forget_facts() returns trigger language plpgsql set enable_seqscan to off as $$
 declare
   v_last bigint;
@@ -140,11 +167,17 @@ begin
   end if;
   return null;
 end $$;
+`;
+}
 
+function triggers(s: string): string {
+  return `
 create trigger birth_stays before update of id, number, user_id, thread_id, agent_name, birth on ${s}.executions
   for each row execute function ${s}.refuse('What an execution was born with never changes.');
 create trigger end_stays before update on ${s}.executions
-  for each row when ((${isTerminalState('old.state')}) and (${changed(SAME_END)}))
+  for each row when (${isTerminalState('old.state')} and (${changed(SAME_END)}
+    or (old.version <> new.version and not (${changed(DELIVERED)}))
+    or (old.acknowledged_at is not null and ${changed(['acknowledged_at'])})))
   execute function ${s}.refuse('An execution that has ended never changes.');
 create trigger versions_tell before update on ${s}.executions
   for each row when (old.version = new.version and (${changed(SAME_VERSION)}))

@@ -12,6 +12,10 @@ import {
  * Text and not `jsonb`, which can hold neither NUL nor half a character; `C` order, in which nothing is alike.
  */
 export function tables(s: string): string {
+  return `${executions(s)}${indexes(s)}${facts(s)}${others(s)}`;
+}
+
+function executions(s: string): string {
   return `
 create table ${s}.executions (
   id text collate "C" primary key,
@@ -47,6 +51,11 @@ create table ${s}.executions (
     end
   )
 ) with (fillfactor = 70);
+`;
+}
+
+function indexes(s: string): string {
+  return `
 create index executions_of_user on ${s}.executions (user_id, number);
 create index executions_undelivered on ${s}.executions (user_id, number) where acknowledged_at is null;
 create index executions_waiting on ${s}.executions (agent_name, number) where state = ${FIRST_STATE};
@@ -54,7 +63,11 @@ create index executions_due on ${s}.executions (due_at) where due_at is not null
 create index executions_due_of_owner on ${s}.executions (owner, due_at) where ended_at is null and due_at is not null;
 create index executions_vouched on ${s}.executions (vouched_by, silence_ms) where vouched_by is not null;
 create index executions_ended on ${s}.executions ((acknowledged_at is null), updated_at) where ended_at is not null;
+`;
+}
 
+function facts(s: string): string {
+  return `
 create table ${s}.facts (
   cursor bigint primary key check (cursor > 0),
   execution_id text collate "C" not null,
@@ -72,7 +85,11 @@ create table ${s}.facts (
   )
 );
 create index facts_of_user on ${s}.facts (user_id, cursor);
+`;
+}
 
+function others(s: string): string {
+  return `
 create table ${s}.leases (
   owner text collate "C" primary key,
   renewed_at bigint not null,
