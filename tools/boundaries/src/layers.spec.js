@@ -19,6 +19,7 @@ const MAY_IMPORT = {
   'eslint-plugin': { ours: ['state'], npm: [] },
   client: { ours: ['state'], npm: ['ws', 'zod'] },
   server: { ours: ['client', 'core', 'state'], npm: ['fastify', 'ws', 'zod'] },
+  dashboard: { ours: ['audit', 'client', 'state'], npm: ['fastify'] },
   'store-conformance': { ours: ['core', 'state'], npm: [] },
   'store-sqlite': { ours: ['core', 'state', 'store-conformance'], npm: [] },
   'store-postgres': { ours: ['audit', 'core', 'state', 'store-conformance'], npm: ['zod'] },

@@ -1,0 +1,22 @@
+import { builtinModules } from 'node:module';
+import workspace, { realTime } from '../../eslint.config.mjs';
+
+const message = 'The app runs in a browser, without Node.';
+
+export default [
+  ...workspace,
+  { ...realTime, files: ['src/app/browser-time.ts'] },
+  {
+    files: ['src/app/**/*.{ts,tsx}'],
+    ignores: ['**/*.{spec,fixture}.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: builtinModules.map((name) => ({ name, message })),
+          patterns: [{ group: ['node:*'], message }],
+        },
+      ],
+    },
+  },
+];

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'showroom', preset: '../../jest.preset.cjs' };
