@@ -16,6 +16,9 @@ export interface Stage {
   readonly random: Random;
 }
 
+/** The agent that is worked for and not called. */
+const QUEUED = 'queued';
+
 const USERS = ['ann', 'bob', 'cleo'];
 
 function request(id: string, random: Random) {
@@ -40,6 +43,32 @@ export async function runAgent({ site, witness, trace, random }: Stage, id: stri
   } catch (error) {
     awaited.refused = error;
     trace.note(site.name, `run ${id} was refused: ${String(error)}`);
+  }
+}
+
+/** Leaves an execution to whichever process comes first. */
+export async function queueUp(stage: Stage, id: string): Promise<void> {
+  const { tracker } = stage.site;
+  const ask = asker(stage, id);
+  const queued = { ...request(id, stage.random), agentName: QUEUED, liveness: 'process' as const };
+  await ask('queue', () => tracker.createExecution(queued));
+}
+
+/** Works for those who queue up, as long as the process is there. */
+export async function serve({ site, witness, trace, random }: Stage): Promise<void> {
+  const job = { agentName: QUEUED, concurrency: random.int(1, 3) };
+  while (site.open) {
+    try {
+      await site.tracker.work(job, (execution) => {
+        const agent = drawAgent(site, random.fork());
+        witness.beginWork(execution.id, site.name);
+        trace.note(site.name, `works on ${execution.id} (${agent.kind})`);
+        return agent.work(execution);
+      });
+    } catch (error) {
+      trace.note(site.name, `can't work: ${String(error)}`);
+      await site.nap(500);
+    }
   }
 }
 

@@ -50,6 +50,7 @@ export class Witness {
   /** When the end of each execution came to the store, by the world's time. */
   readonly landed = new Map<string, number>();
   readonly #seen = new Map<string, Floor>();
+  readonly #workers = new Map<string, string>();
 
   /** A read begins; what it answers must not be older than what others have seen by now. */
   begin(executionId: string): Floor {
@@ -73,6 +74,13 @@ export class Witness {
       version: Math.max(known.version, version),
       end: known.end ?? end,
     });
+  }
+
+  /** A process begins to work on an execution that waited for anybody. */
+  beginWork(executionId: string, process: string): void {
+    const other = this.#workers.get(executionId);
+    if (other !== undefined) this.accuse(executionId, `was begun by ${other} and by ${process}`);
+    this.#workers.set(executionId, process);
   }
 
   /** Somebody has been told how an execution ended. */

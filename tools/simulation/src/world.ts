@@ -1,5 +1,5 @@
 import { MemoryStore, OPERATOR_SCOPE, type ExecutionStore } from '@tracker/core';
-import { driveById, look, meddle, runAgent, type Stage } from './actors.js';
+import { driveById, look, meddle, queueUp, runAgent, serve, type Stage } from './actors.js';
 import { CALM, drawFaults, type Faults } from './faults.js';
 import { LIMITS } from './limits.js';
 import { Random } from './random.js';
@@ -106,6 +106,7 @@ class World {
     });
     this.#sites.push(site);
     this.#trace.note(site.name, 'starts');
+    void serve(this.#stage(site, this.#random.fork()));
     return site;
   }
 
@@ -115,6 +116,9 @@ class World {
     }
     for (let count = this.#random.int(1, 4); count > 0; count--) {
       this.#enter((stage) => driveById(stage, this.#newId()));
+    }
+    for (let count = this.#random.int(0, 6); count > 0; count--) {
+      this.#enter((stage) => queueUp(stage, this.#newId()));
     }
     for (let count = this.#random.int(0, 8); count > 0; count--) {
       this.#enter((stage) => meddle(stage, this.#someId(stage.random)));
@@ -130,9 +134,12 @@ class World {
     this.#time.setTimer(random.int(0, BUSY_MS - 1_000), () => {
       const open = this.#sites.filter((site) => site.open);
       const site = open.length > 0 ? random.pick(open) : this.#found(this.#faults);
-      const stage = { site, witness: this.#witness, trace: this.#trace, random };
-      site.host.deliver(() => void act(stage));
+      site.host.deliver(() => void act(this.#stage(site, random)));
     });
+  }
+
+  #stage(site: Site, random: Random): Stage {
+    return { site, witness: this.#witness, trace: this.#trace, random };
   }
 
   #newId(): string {
