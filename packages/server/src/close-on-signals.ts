@@ -5,6 +5,8 @@ export interface Closable {
   close(): Promise<void>;
 }
 
+const AWAKE_MS = 60_000;
+
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
 /**
@@ -16,6 +18,7 @@ export function closeOnSignals(closables: readonly Closable[], logger: Logger): 
   const onSignal = (signal: string): void => {
     if (closing) process.exit(1);
     closing = true;
+    setInterval(() => undefined, AWAKE_MS); // the timers of what is being closed keep no process alive
     logger.info({ signal }, 'closing; a second signal exits at once');
     void closeAll(closables, logger).then((clean) => process.exit(clean ? 0 : 1));
   };

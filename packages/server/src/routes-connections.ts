@@ -18,6 +18,15 @@ const eventsQuery = z.object({
     .meta({ description: 'Go on after this cursor; `Last-Event-ID` comes first. Default: now.' }),
 });
 
+const eventsHeaders = z.object({
+  'last-event-id': cursor.optional().meta({ description: 'The id of the last event it has.' }),
+});
+
+interface EventsRoute {
+  readonly Querystring: z.output<typeof eventsQuery>;
+  readonly Headers: z.output<typeof eventsHeaders>;
+}
+
 /** Where clients connect to be told: a WebSocket, and server-sent events for those who can't use one. */
 export function connectionRoutes(app: HttpApp, hub: Hub): void {
   const roomLeft = async (): Promise<void> => assertRoom(hub);
@@ -33,6 +42,7 @@ export function connectionRoutes(app: HttpApp, hub: Hub): void {
         summary: 'The frames of docs/protocol.md as server-sent events',
         description: 'The id of each event is the cursor after it. On `closed`, read its code.',
         querystring: eventsQuery,
+        headers: eventsHeaders,
         response: {
           200: z.string().meta({ description: 'text/event-stream, until either side ends it' }),
           default: problemSchema,
@@ -45,12 +55,11 @@ export function connectionRoutes(app: HttpApp, hub: Hub): void {
 
 async function openStream(
   hub: Hub,
-  request: FastifyRequest<{ Querystring: z.output<typeof eventsQuery> }>,
+  request: FastifyRequest<EventsRoute>,
   reply: FastifyReply,
 ): Promise<void> {
   const caller = getCaller(request);
-  const given = request.headers['last-event-id'];
-  const after = given === undefined ? request.query.after : cursor.parse(given);
+  const after = request.headers['last-event-id'] ?? request.query.after;
   const start = await Subscriber.startOf(caller, after);
   assertRoom(hub);
   reply.hijack();
