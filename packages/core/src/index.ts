@@ -7,6 +7,8 @@ export { RunningExecution } from './running-execution.js';
 export type { Agent } from './runner.js';
 export type { RunOutcome } from './run-outcome.js';
 export type { ExecutionPage } from './reader.js';
+export type { Outlook } from './outlook.js';
+export type { ClockName, OutlookClock } from './judge.js';
 export type { TrackedEvent } from './watch.js';
 export type { Metrics, TrackerMetrics } from './metrics.js';
 export type { BreakerStatus } from './dependency.js';

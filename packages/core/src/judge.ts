@@ -1,6 +1,6 @@
 import type { CancellationCause, DeathCause, TimeoutCause, TimeoutClock } from '@tracker/state';
 import type { ExecutionRecord } from './record.js';
-import type { Signs, SleptSince } from './signs.js';
+import { ALWAYS_AWAKE, type Signs, type SleptSince } from './signs.js';
 
 /** What a watcher knows when it judges. */
 export interface Judgement {
@@ -62,7 +62,42 @@ export function isDue(record: ExecutionRecord, { now, signs, sleptSince }: Judge
   return nextDeadline(record, signs, sleptSince) < now;
 }
 
+/** A clock that runs for an execution, and the last instant that is still in time by it. */
+export interface OutlookClock {
+  readonly clock: ClockName;
+  /** Epoch milliseconds; beyond it the clock has run out. */
+  readonly deadline: number;
+  /** For a clock that listens for something: when it last heard it. */
+  readonly lastHeardAt: number | null;
+}
+
+/** Everything that can run out for an execution. */
+export type ClockName =
+  | 'start'
+  | 'execution'
+  | 'hold'
+  | 'idle'
+  | 'liveness'
+  | 'cancel'
+  | 'delivery';
+
+/** The clocks that run for an execution, the one that runs out first in front. */
+export function runningClocks(record: ExecutionRecord, signs: Signs): readonly OutlookClock[] {
+  if (record.endedAt !== null) {
+    const deadline = nextDeadline(record, signs, ALWAYS_AWAKE);
+    return deadline === Infinity ? [] : [{ clock: 'delivery', deadline, lastHeardAt: null }];
+  }
+  return CLOCKS.map((clock) => ({
+    clock: clock.name,
+    deadline: clock.deadline(record, signs),
+    lastHeardAt: clock.lastHeard?.(record, signs) ?? null,
+  }))
+    .filter(({ deadline }) => deadline !== Infinity)
+    .sort((one, other) => one.deadline - other.deadline);
+}
+
 interface RunningClock {
+  readonly name: ClockName;
   /** The last instant that is still in time; Infinity while the clock does not run. */
   deadline(record: ExecutionRecord, signs: Signs): number;
   verdict(record: ExecutionRecord, judgement: Judgement, deadline: number): Verdict;
@@ -91,12 +126,14 @@ function stalledFor({ stalledSince, leaseAt }: Signs, since: number): number {
 }
 
 const startClock: RunningClock = {
+  name: 'start',
   deadline: (record) =>
     record.runningAt === null ? record.createdAt + record.limits.startTimeoutMs : Infinity,
   verdict: (record, _, at) => timeout('start', record.limits.startTimeoutMs, at),
 };
 
 const executionClock: RunningClock = {
+  name: 'execution',
   deadline: (record) =>
     record.runningAt === null || record.hold
       ? Infinity
@@ -105,11 +142,13 @@ const executionClock: RunningClock = {
 };
 
 const holdClock: RunningClock = {
+  name: 'hold',
   deadline: (record) => record.hold?.deadline ?? Infinity,
   verdict: (record, _, at) => timeout('hold', at - (record.hold?.since ?? at), at),
 };
 
 const idleClock: RunningClock = {
+  name: 'idle',
   deadline: (record, signs) =>
     record.runningAt === null || record.hold
       ? Infinity
@@ -119,6 +158,7 @@ const idleClock: RunningClock = {
 };
 
 const livenessClock: RunningClock = {
+  name: 'liveness',
   deadline: (record, signs) =>
     record.startedAt === null || record.hold
       ? Infinity
@@ -138,6 +178,7 @@ const livenessClock: RunningClock = {
 };
 
 const cancelClock: RunningClock = {
+  name: 'cancel',
   deadline: (record) => record.cancel?.deadline ?? Infinity,
   verdict: (record, _, at) => ({ at, state: 'cancelled', cause: cancellation(record, at, true) }),
 };

@@ -29,6 +29,7 @@ import {
   type WorkInput,
 } from './inputs.js';
 import type { TrackerMetrics } from './metrics.js';
+import { outlookOf, type Outlook } from './outlook.js';
 import type { RunOutcome } from './run-outcome.js';
 import type { Agent } from './runner.js';
 import { OPERATOR_SCOPE } from './scope.js';
@@ -216,6 +217,15 @@ export class AgentExecutionTracker extends ScopedTracker {
   forUser(userId: string): UserTracker {
     const parts = { ...this.#parts, closing: this.#closing.signal };
     return new UserTracker(parts, this, parseInput(nameSchema, userId, 'forUser'));
+  }
+
+  /** Why an execution is where it is: which clocks run, and what was last heard. Undefined when there is none of this id. */
+  async outlook(executionId: string): Promise<Outlook | undefined> {
+    const id = parseInput(nameSchema, executionId, 'outlook');
+    const { store, writer } = this.#parts;
+    await writer.read(OPERATOR_SCOPE, id);
+    const stored = await store.read(OPERATOR_SCOPE, id);
+    return stored && outlookOf(stored, store.now());
   }
 
   /** Counts and rates of all executions, and the condition of this tracker. */
