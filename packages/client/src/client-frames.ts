@@ -8,6 +8,8 @@ export const MAX_TEXT = 8_000;
 /** An id that a client chooses or repeats. */
 export const idSchema = z.string().min(1).max(200);
 
+const executionId = idSchema.meta({ description: 'Which execution.' });
+
 /** What a user asks of an agent, over whichever transport. */
 export const messageSchema = z.strictObject({
   messageId: idSchema.meta({
@@ -47,17 +49,17 @@ export const clientFrameSchema = z.discriminatedUnion('type', [
     .extend({ type: z.literal(ClientFrameType.MESSAGE) })
     .meta({ description: 'Asks an agent something.' }),
   z
-    .strictObject({ type: z.literal(ClientFrameType.ACKNOWLEDGE), executionId: idSchema })
+    .strictObject({ type: z.literal(ClientFrameType.ACKNOWLEDGE), executionId })
     .meta({ description: 'Says that the user has the outcome; again is harmless.' }),
   z
     .strictObject({
       type: z.literal(ClientFrameType.CANCEL),
-      executionId: idSchema,
+      executionId,
       reason: z.string().min(1).max(2_000).optional().meta({ description: 'For the history.' }),
     })
     .meta({ description: 'Asks for an execution to stop.' }),
   z
-    .strictObject({ type: z.literal(ClientFrameType.SHOW), executionId: idSchema })
+    .strictObject({ type: z.literal(ClientFrameType.SHOW), executionId })
     .meta({ description: 'Asks how an execution stands now.' }),
   z
     .strictObject({ type: z.literal(ClientFrameType.PING) })

@@ -6,13 +6,15 @@ import { ControlFrameType, PROTOCOL_VERSION } from './frame-type.js';
 export const ROLES = Object.freeze(['user', 'operator'] as const);
 export type Role = (typeof ROLES)[number];
 
+const executionId = z.string().meta({ description: 'Which execution.' });
+
 /** What the server answers for itself; what agents do comes in agent frames. */
 export const controlFrameSchema = z.discriminatedUnion('type', [
   z
     .strictObject({
       type: z.literal(ControlFrameType.WELCOME),
-      protocol: z.literal(PROTOCOL_VERSION),
-      userId: z.string(),
+      protocol: z.literal(PROTOCOL_VERSION).meta({ description: 'The version in use.' }),
+      userId: z.string().meta({ description: 'Whom the token speaks for.' }),
       role: z.enum(ROLES).meta({ description: 'An operator hears of everybody’s executions.' }),
       cursor: z.int().nonnegative().meta({ description: 'Frames follow from here on.' }),
       maxFrameBytes: z.int().positive().meta({ description: 'Larger frames end the connection.' }),
@@ -25,24 +27,24 @@ export const controlFrameSchema = z.discriminatedUnion('type', [
   z
     .strictObject({
       type: z.literal(ControlFrameType.ACCEPTED),
-      messageId: z.string(),
-      executionId: z.string(),
+      messageId: z.string().meta({ description: 'The message that was accepted.' }),
+      executionId,
     })
     .meta({ description: 'The message is stored and will end, one way or another.' }),
   z
-    .strictObject({ type: z.literal(ControlFrameType.ACKNOWLEDGED), executionId: z.string() })
+    .strictObject({ type: z.literal(ControlFrameType.ACKNOWLEDGED), executionId })
     .meta({ description: 'The acknowledgement is stored.' }),
   z
     .strictObject({
       type: z.literal(ControlFrameType.CANCELLING),
-      executionId: z.string(),
+      executionId,
       state: executionStateSchema.meta({ description: 'The state after the request.' }),
     })
     .meta({ description: 'The request to cancel is stored.' }),
   z
     .strictObject({
       type: z.literal(ControlFrameType.SHOWN),
-      executionId: z.string(),
+      executionId,
       execution: executionSchema.meta({ description: 'As `GET /v1/executions/:id` answers it.' }),
     })
     .meta({ description: 'How an execution stands.' }),
