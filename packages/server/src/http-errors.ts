@@ -7,12 +7,14 @@ import type { HttpApp } from './http-app.js';
 import { refusalOf, type Refusal } from './refusal.js';
 
 /** What every refusal looks like over HTTP. */
-export const problemSchema = z.object({
-  error: z.object({
-    code: z.enum(TrackerErrorCode).meta({ description: 'For programs.' }),
-    message: z.string().meta({ description: 'For people.' }),
-  }),
-});
+export const problemSchema = z
+  .object({
+    error: z.object({
+      code: z.enum(TrackerErrorCode).meta({ description: 'For programs.' }),
+      message: z.string().meta({ description: 'For people.' }),
+    }),
+  })
+  .meta({ id: 'TrackerProblem', description: 'Why a request was not obeyed.' });
 
 /** The status of each code; what is not here is our own fault. */
 const STATUS: Partial<Record<TrackerErrorCode, number>> = {

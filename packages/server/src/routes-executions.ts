@@ -28,14 +28,18 @@ export const listQuery = z.object({
   limit: z.coerce.number().int().min(1).max(1_000).default(100),
 });
 
+/** What the description of the API refers to by name. */
+const execution = executionSchema.meta({ id: 'TrackerExecution' });
+const event = historyEventSchema.meta({ id: 'TrackerHistoryEvent' });
+
 export const pageSchema = z.object({
-  executions: z.array(executionSchema),
+  executions: z.array(execution),
   next: z.string().optional().meta({ description: 'Give it as `after`; absent on the last page.' }),
 });
 
 const startedSchema = z.object({ messageId: z.string(), executionId: z.string() });
 const stateSchema = z.object({ executionId: z.string(), state: executionStateSchema });
-const historySchema = z.object({ events: z.array(historyEventSchema) });
+const historySchema = z.object({ events: z.array(event) });
 
 /** The query as the tracker takes it. */
 export function toListInput({ state, ...query }: z.output<typeof listQuery>) {
@@ -101,14 +105,14 @@ export function executionRoute(app: HttpApp): void {
         tags,
         summary: 'Show an execution',
         params: idParams,
-        response: { 200: executionSchema, default: problemSchema },
+        response: { 200: execution, default: problemSchema },
       },
     },
     async (request) => {
       const { id } = request.params;
-      const execution = await getCaller(request).scope.getExecution(id);
-      if (!execution) throw notFound(id);
-      return execution;
+      const found = await getCaller(request).scope.getExecution(id);
+      if (!found) throw notFound(id);
+      return found;
     },
   );
   app.get(
