@@ -32,6 +32,14 @@ export function visit(node: ts.Node, look: (node: ts.Node) => void): void {
   ts.forEachChild(node, (child) => visit(child, look));
 }
 
+/** As `visit`, with the types in comments, which is where JavaScript has them. */
+function visitWithDocs(node: ts.Node, look: (node: ts.Node) => void): void {
+  const own = ts.getJSDocCommentsAndTags(node).filter((doc) => doc.parent === node);
+  for (const doc of own) visitWithDocs(doc, look);
+  look(node);
+  ts.forEachChild(node, (child) => visitWithDocs(child, look));
+}
+
 const LOADERS = /^(?:require|import|mock|unmock|doMock|resolve|requireActual|importActual)$/;
 
 function namesModule({ parent }: ts.StringLiteralLike): boolean {
@@ -79,7 +87,7 @@ function leaveMention(literal: ts.StringLiteralLike, source: LegacySource, plan:
     ts.isExportDeclaration(parent) && parent.exportClause && ts.isNamedExports(parent.exportClause)
       ? parent.exportClause.elements.map(({ propertyName, name }) => (propertyName ?? name).text)
       : undefined;
-  if (source.mixed && !reexported?.some((name) => legacyName(source, name))) return;
+  if (source.mixed && !mentionsLegacy(parent, source, reexported)) return;
   plan.leave(
     parent,
     reexported ? 'who imports it from here is not known' : 'it is not imported by name',
@@ -89,13 +97,23 @@ function leaveMention(literal: ts.StringLiteralLike, source: LegacySource, plan:
   );
 }
 
+/** Whether a module that has other names too is asked for a legacy one; by any word of the file, to be sure. */
+function mentionsLegacy(
+  { parent }: ts.Node,
+  source: LegacySource,
+  names: readonly string[] | undefined,
+): boolean {
+  const asked = names ?? parent.getSourceFile().text.match(/\w+/g) ?? [];
+  return asked.some((name) => legacyName(source, name) !== undefined);
+}
+
 function leaveUnknown(specifier: ts.ImportSpecifier, plan: Plan): void {
   plan.leave(specifier, 'the import registry has no successor for it', 'Ask what it was for');
 }
 
 function usesBySymbol(file: ts.SourceFile, checker: ts.TypeChecker) {
   const users = new Map<ts.Symbol, ts.Identifier[]>();
-  visit(file, (node) => {
+  visitWithDocs(file, (node) => {
     if (!ts.isIdentifier(node) || ts.isImportSpecifier(node.parent)) return;
     const symbol = symbolOf(node, checker);
     if (!symbol) return;

@@ -6,7 +6,6 @@ import type { Legacy } from './legacy.js';
 import type { Left, Minded } from './left.js';
 import { openFile, parseFile, type OneFile } from './one-file-program.js';
 import { placeOf, type Place } from './place.js';
-import { leaveUnknown } from './plan-calls.js';
 import { planOther } from './plan-others.js';
 import { isStates, planStates } from './plan-states.js';
 import { planTrackers, type OwnTracker } from './plan-trackers.js';
@@ -78,7 +77,6 @@ function planFile(file: OneFile, { legacy, own }: MigrateTextOptions): Plan {
   const original = trackers.every(({ source }) => source.original);
   const reading = { file, legacy, original };
   planTrackers(trackers, reading, { plan, own });
-  leaveUnknown(reading, plan);
   return plan;
 }
 
@@ -86,7 +84,7 @@ function unreadable({ source }: OneFile, error: ts.DiagnosticWithLocation): Left
   return {
     ...placeOf(source.text, error.start),
     name: 'this file',
-    why: `it is not ${source.fileName.includes('.j') ? 'JavaScript' : 'TypeScript'}: ${ts.flattenDiagnosticMessageText(error.messageText, ' ')}`,
+    why: `it can't be read: ${ts.flattenDiagnosticMessageText(error.messageText, ' ').replace(/\.$/, '')}`,
     todo: 'Correct it and run this again',
   };
 }

@@ -87,7 +87,11 @@ function planCall(call: ts.CallExpression, member: Member, plan: Plan): void {
   const access = call.expression as ts.PropertyAccessExpression;
   if (!shape || successor.name === undefined) return;
   const { name } = access;
-  if (name.text === successor.name && areCanonical(call.arguments, shape)) return;
+  if (name.text === successor.name && areCanonical(call.arguments, shape)) {
+    // spelled alike then and now, so that it can be either
+    if (name.text === member.legacy) plan.mind(call, successor.note);
+    return;
+  }
   const leave = (why: string) => plan.leave(call, why, insteadOf(successor));
   if (shape.isUnlike && !isDropped(call)) return leave('what it returns is not what it returned');
   const changed = changeArguments(call.arguments, shape);

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import type { Binding } from './bindings.js';
 import { kindOf, TRACKER_CLASS } from './legacy-declarations.js';
-import { planMembers, trackerModule, type Reading } from './plan-calls.js';
+import { leaveUnknown, planMembers, trackerModule, type Reading } from './plan-calls.js';
 import type { Plan } from './plan.js';
 import { insteadOf } from './successor-text.js';
 import type { TextEdit } from './text-edits.js';
@@ -32,6 +32,7 @@ export function planTrackers(
     else planFactory(binding, own, tried);
   }
   planMembers(reading, tried);
+  leaveUnknown(reading, tried);
   if (!reading.original) leaveEscapes(reading, tried);
   if (tried.left.length > 0) plan.left.push(...tried.left);
   else plan.add(tried);

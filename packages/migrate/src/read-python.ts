@@ -77,9 +77,9 @@ function memberWord(member: SyntaxNode, isEnum: boolean, reading: Reading): read
   const [named] = childrenOf(member);
   const name = named?.name === 'VariableName' ? textOf(named, reading) : '_';
   if (!/^[A-Z][A-Z0-9_]*$/.test(name) && !(isEnum && !name.startsWith('_'))) return [];
-  const value = member.lastChild;
+  const value = member.getChild('AssignOp')?.nextSibling ?? null;
   const first = value?.name === 'TupleExpression' ? value.getChild('String') : value;
-  const word = stringIn(first ?? null, reading);
+  const word = stringIn(first, reading);
   return word === undefined ? (isEnum ? [name] : []) : [word];
 }
 

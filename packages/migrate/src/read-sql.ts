@@ -39,13 +39,13 @@ function* lists(code: string, opening: RegExp, base: number): Generator<SeenDefi
   }
 }
 
-/** What stands before the parenthesis that closes the one just before `from`. */
+/** What stands before the parenthesis that closes the one just before `from`; those in quotes close nothing. */
 function upToItsEnd(code: string, from: number): string {
   let depth = 1;
-  for (let at = from; at < code.length; at += 1) {
-    if (code[at] === '(') depth += 1;
-    else if (code[at] === ')') depth -= 1;
-    if (depth === 0) return code.slice(from, at);
+  for (const { 0: sign, index } of code.slice(from).matchAll(/'(?:[^']|'')*'|[()]/g)) {
+    if (sign === '(') depth += 1;
+    else if (sign === ')') depth -= 1;
+    if (depth === 0) return code.slice(from, from + index);
   }
   return code.slice(from);
 }
