@@ -42,8 +42,11 @@ function compile(name: string, target: string): void {
 export function install(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'tracker-compat-')));
   const modules = join(folder, 'node_modules');
-  for (const name of ['state', 'core', 'compat']) compile(name, join(modules, '@tracker', name));
-  symlinkSync(join(PACKAGES, '../node_modules/zod'), join(modules, 'zod'));
+  for (const name of ['state', 'core', 'migrate', 'compat'])
+    compile(name, join(modules, '@tracker', name));
+  for (const name of ['zod', 'typescript', 'diff', '@lezer']) {
+    symlinkSync(join(PACKAGES, '../node_modules', name), join(modules, name));
+  }
   return folder;
 }
 

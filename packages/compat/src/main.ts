@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { runCommand } from '@tracker/migrate';
-import { LEGACY } from './legacy-knowledge.js';
+import { runCommand } from './commands.js';
 
 const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
 const { version } = JSON.parse(manifest) as { version: string };
@@ -9,4 +8,4 @@ const { stdout, stderr, argv } = process;
 
 // whoever closes the pipe early has seen enough
 stdout.on('error', () => undefined);
-process.exitCode = await runCommand(argv.slice(2), { stdout, stderr, version, legacy: LEGACY });
+process.exitCode = await runCommand(argv.slice(2), { stdout, stderr, version });

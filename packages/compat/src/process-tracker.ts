@@ -1,4 +1,4 @@
-import { AgentExecutionTracker, MemoryStore, type TrackerOptions } from '@tracker/core';
+import { AgentExecutionTracker, MemoryStore, type Clock, type TrackerOptions } from '@tracker/core';
 import { TrackerError, TrackerErrorCode } from '@tracker/state';
 import { deprecate } from './deprecate.js';
 
@@ -6,6 +6,8 @@ interface Slot {
   tracker?: AgentExecutionTracker;
   /** Outlives its trackers, so that what was recorded stays to be read after a shutdown. */
   store?: MemoryStore;
+  /** What the tracker was created with. */
+  clock?: Clock | undefined;
 }
 
 // by a registered symbol, so that a second copy of this package finds the same tracker
@@ -16,11 +18,26 @@ function slot(): Slot {
   return (home[SLOT] ??= {});
 }
 
-function theTracker(options: TrackerOptions = {}): AgentExecutionTracker {
+/** The one tracker of the process, without a warning. */
+export function processTracker(options: TrackerOptions = {}): AgentExecutionTracker {
   const held = slot();
   if (held.tracker) return held.tracker;
+  held.clock = options.clock;
   const store = options.store ?? (held.store ??= new MemoryStore());
   return (held.tracker = new AgentExecutionTracker({ ...options, store }));
+}
+
+/** The clock that the tracker of the process was given; undefined when it has the system's. */
+export function processClock(): Clock | undefined {
+  return slot().clock;
+}
+
+/** Closes the tracker of the process, without a warning. */
+export function shutdownProcessTracker(): Promise<void> {
+  const held = slot();
+  const { tracker } = held;
+  delete held.tracker;
+  return tracker?.close() ?? Promise.resolve();
 }
 
 /**
@@ -29,7 +46,7 @@ function theTracker(options: TrackerOptions = {}): AgentExecutionTracker {
  */
 export function getExecutionTracker(): AgentExecutionTracker {
   deprecate('TRACKER_DEP001', getExecutionTracker);
-  return theTracker();
+  return processTracker();
 }
 
 /**
@@ -38,7 +55,7 @@ export function getExecutionTracker(): AgentExecutionTracker {
  */
 export function getAgentStateTracker(): AgentExecutionTracker {
   deprecate('TRACKER_DEP002', getAgentStateTracker);
-  return theTracker();
+  return processTracker();
 }
 
 /**
@@ -48,7 +65,7 @@ export function getAgentStateTracker(): AgentExecutionTracker {
  */
 export function initializeTracker(options?: TrackerOptions): Promise<AgentExecutionTracker> {
   deprecate('TRACKER_DEP003', initializeTracker);
-  return initialize(options);
+  return initializeProcessTracker(options);
 }
 
 /**
@@ -57,7 +74,7 @@ export function initializeTracker(options?: TrackerOptions): Promise<AgentExecut
  */
 export function initExecutionTracker(options?: TrackerOptions): Promise<AgentExecutionTracker> {
   deprecate('TRACKER_DEP005', initExecutionTracker);
-  return initialize(options);
+  return initializeProcessTracker(options);
 }
 
 /**
@@ -67,15 +84,15 @@ export function initExecutionTracker(options?: TrackerOptions): Promise<AgentExe
  */
 export function shutdownTracker(): Promise<void> {
   deprecate('TRACKER_DEP004', shutdownTracker);
-  const held = slot();
-  const { tracker } = held;
-  delete held.tracker;
-  return tracker?.close() ?? Promise.resolve();
+  return shutdownProcessTracker();
 }
 
-async function initialize(options?: TrackerOptions): Promise<AgentExecutionTracker> {
+/** Creates the tracker of the process, or resolves with the one there is; options that come too late are refused. */
+export async function initializeProcessTracker(
+  options?: TrackerOptions,
+): Promise<AgentExecutionTracker> {
   if (options !== undefined && slot().tracker) throw tooLate();
-  return theTracker(options);
+  return processTracker(options);
 }
 
 function tooLate(): TrackerError {

@@ -1,0 +1,2 @@
+export const DEVIATIONS = { tbd: {} } as Record<string, unknown>;
+export type DeviationName = string;
