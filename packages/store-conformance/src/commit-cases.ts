@@ -156,7 +156,8 @@ export const commitCases: readonly Play[] = [
       const stories = Array.from({ length: 40 }, () => stage.running());
       const writing = Promise.all(stories.map((story) => liveThrough(stage, story)));
       let written = false;
-      void writing.then(() => (written = true));
+      const stop = (): void => void (written = true);
+      writing.then(stop, stop);
       while (!written) await Promise.all(stories.map((story) => wholeOrNotAtAll(stage, story)));
       await writing;
     },

@@ -49,7 +49,8 @@ async function seesAll(stage: Stage, stores: readonly ExecutionStore[]): Promise
     }),
   );
   let written = false;
-  void writing.then(() => (written = true));
+  const stop = (): void => void (written = true);
+  writing.then(stop, stop);
   const reader = { limit: 7, done: () => written };
   const [all, anns] = await Promise.all([
     readThrough(stage.store, OPERATOR_SCOPE, reader),
