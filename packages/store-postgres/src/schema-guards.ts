@@ -26,7 +26,7 @@ function changed(columns: readonly string[]): string {
  * agree, ends stay, facts are only ever added, and go only with their execution.
  */
 export function guards(s: string): string {
-  return [refusal, factChecks, birthChecks, stepChecks, tally, forgetting, triggers]
+  return [refusal, factChecks, birthChecks, stepChecks, forgetting, triggers]
     .map((part) => part(s))
     .join('');
 }
@@ -75,19 +75,11 @@ function birthChecks(s: string): string {
   return `
 create function ${s}.check_births() returns trigger language plpgsql ${STEADY} as $$
 begin
-  if exists (
-    select from new_executions n where not exists (
-      select from ${s}.facts f
-      where f.execution_id = n.id and f.seq = n.version and f.state_after = n.state
-    )
-  ) then
+  if ${untold(s)} then
     raise exception using errcode = ${literal(REFUSED)},
       message = 'An execution is born with the facts that make it what it is.';
   end if;
-  perform ${s}.tally((select array_agg(n.state) from new_executions n), null::text[],
-    (select count(*) filter (where n.ended_at is not null and n.acknowledged_at is null) from new_executions n),
-    (select count(*) filter (where n.overdue_at is not null and n.acknowledged_at is null) from new_executions n),
-    (select count(*) filter (where n.ended_at is not null) from new_executions n));
+  ${tally(s, { added: 'new_executions' })}
   return null;
 end $$;
 `;
@@ -95,50 +87,52 @@ end $$;
 
 function stepChecks(s: string): string {
   return `
-create function ${s}.check_steps() returns trigger language plpgsql set enable_seqscan to off as $$
+create function ${s}.check_steps() returns trigger language plpgsql ${STEADY} as $$
 begin
-  if exists (
-    select from new_executions n join old_executions o on o.id = n.id
-    where n.version <> o.version and (n.version < o.version or not exists (
-      select from ${s}.facts f
-      where f.execution_id = n.id and f.seq = n.version and f.state_after = n.state
-    ))
-  ) then
+  if ${untold(s)} then
     raise exception using errcode = ${literal(REFUSED)},
       message = 'A step is written with the facts that tell of it.';
   end if;
-  if exists (
-    select from new_executions n join old_executions o on o.id = n.id
-    where n.state <> o.state or n.acknowledged_at is distinct from o.acknowledged_at
-      or n.overdue_at is distinct from o.overdue_at
-  ) then
-    perform ${s}.tally((select array_agg(n.state) from new_executions n), (select array_agg(o.state) from old_executions o),
-      (select count(*) filter (where n.ended_at is not null and n.acknowledged_at is null) from new_executions n)
-        - (select count(*) filter (where o.ended_at is not null and o.acknowledged_at is null) from old_executions o),
-      (select count(*) filter (where n.overdue_at is not null and n.acknowledged_at is null) from new_executions n)
-        - (select count(*) filter (where o.overdue_at is not null and o.acknowledged_at is null) from old_executions o),
-      (select count(*) filter (where n.ended_at is not null) from new_executions n)
-        - (select count(*) filter (where o.ended_at is not null) from old_executions o));
-  end if;
+  ${tally(s, { added: 'new_executions', taken: 'old_executions' })}
   return null;
 end $$;
 `;
 }
 
-function tally(s: string): string {
-  return `
-create function ${s}.tally(added text[], taken text[], undelivered bigint, overdue bigint, kept bigint)
-returns void language sql as $$
-  update ${s}.tallies t set count = t.count + d.count
+/** Some execution is not where its last fact says. */
+function untold(s: string): string {
+  return `exists (
+    select from new_executions n
+    left join ${s}.facts f on f.execution_id = n.id and f.seq = n.version
+    where f.state_after is distinct from n.state
+  )`;
+}
+
+/** Whose rows count for more, whose for less, and which are not kept any more. */
+interface Counted {
+  readonly added?: string;
+  readonly taken?: string;
+  readonly forgotten?: string;
+}
+
+/** The statement that keeps the counts as rows come and go. */
+function tally(s: string, { added, taken, forgotten }: Counted): string {
+  const states = (table: string, sign: string): string => `select state, ${sign} from ${table}`;
+  const ended = (table: string, sign: string): string[] => [
+    `select '.undelivered', ${sign} from ${table} where ended_at is not null and acknowledged_at is null`,
+    `select '.overdue', ${sign} from ${table} where overdue_at is not null and acknowledged_at is null`,
+    `select '.kept', ${sign} from ${table} where ended_at is not null`,
+  ];
+  const rows = [
+    ...(added ? [states(added, '1'), ...ended(added, '1')] : []),
+    ...(taken ? [states(taken, '-1'), ...ended(taken, '-1')] : []),
+    ...(forgotten ? ended(forgotten, '-1') : []),
+  ];
+  return `update ${s}.tallies t set count = t.count + d.change
   from (
-    select word, sum(count) as count from (
-      select word, 1 as count from unnest(added) as a (word)
-      union all select word, -1 from unnest(taken) as b (word)
-      union all values ('.undelivered', undelivered), ('.overdue', overdue), ('.kept', kept)
-    ) as c group by word having sum(count) <> 0
-  ) as d where t.word = d.word
-$$;
-`;
+    select word, sum(change) as change from (${rows.join(' union all ')}) as c (word, change)
+    group by word having sum(change) <> 0
+  ) as d where t.word = d.word;`;
 }
 
 function forgetting(s: string): string {
@@ -152,10 +146,8 @@ begin
     delete from ${s}.facts f using old_executions o where f.execution_id = o.id returning f.cursor
   ) select max(cursor) from gone into v_last;
   update ${s}.feed_floor set cursor = v_last where cursor < v_last;
-  perform ${s}.tally(null::text[], null::text[],
-    -(select count(*) filter (where o.acknowledged_at is null) from old_executions o),
-    -(select count(*) filter (where o.overdue_at is not null and o.acknowledged_at is null) from old_executions o),
-    -(select count(*) from old_executions o));
+  -- by state everything stays counted that ever was
+  ${tally(s, { forgotten: 'old_executions' })}
   return null;
 end $$;
 
@@ -185,6 +177,9 @@ create trigger versions_tell before update on ${s}.executions
 create trigger active_stays before delete on ${s}.executions
   for each row when (not (${isTerminalState('old.state')}))
   execute function ${s}.refuse('Only what has ended may be forgotten.');
+create trigger versions_grow before update on ${s}.executions
+  for each row when (new.version < old.version)
+  execute function ${s}.refuse('A version only grows.');
 create trigger executions_stay before truncate on ${s}.executions
   for each statement execute function ${s}.refuse('Executions are forgotten one by one.');
 create trigger births_are_told after insert on ${s}.executions

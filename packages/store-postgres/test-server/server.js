@@ -25,7 +25,6 @@ const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   restart_after_crash: 'on',
-  log_min_messages: 'fatal',
 };
 
 /** A real PostgreSQL of one's own, from npm, in a temporary folder. Nothing but `stop` or `kill` ends it. */
@@ -74,7 +73,7 @@ export class TestServer {
     const args = ['-D', join(this.#folder, 'data'), '-p', String(this.#port), ...settings];
     const child = spawn(join(this.#bin, 'postgres'), args, {
       cwd: this.#folder,
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'ignore', process.env.PGLOG ? 'inherit' : 'pipe'],
       ...identity(),
     });
     this.#process = child;
