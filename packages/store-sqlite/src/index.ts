@@ -1,1 +1,3 @@
-export {};
+export { SqliteStore } from './sqlite-store.js';
+export type { SqliteStoreOptions } from './options.js';
+export type { DriverName } from './sqlite-driver.js';

@@ -1,0 +1,121 @@
+import {
+  fold,
+  type ExecutionRecord,
+  type LeaseRequest,
+  type Signs,
+  type StoredExecution,
+} from '@tracker/core';
+import { apply, toDraft } from '@tracker/core/store-kit';
+import type { HistoryEvent } from '@tracker/state';
+import type { Connection, Statement } from './sqlite-driver.js';
+
+/** What is read of an execution beside its facts. */
+export interface ExecutionRow {
+  readonly no: number;
+  readonly id: string;
+  readonly user_id: string;
+  readonly version: number;
+  readonly state: ExecutionRecord['state'];
+  readonly shelf: string;
+  readonly overdue: number;
+  readonly updated_at: number;
+  readonly owner: string | null;
+  readonly due_at: number | null;
+  readonly vouched_ms: number | null;
+  readonly alive_at: number;
+  readonly progress_at: number;
+}
+
+/** The part of a row that speaks of signs. */
+export type SignsRow = Pick<
+  ExecutionRow,
+  'id' | 'owner' | 'updated_at' | 'alive_at' | 'progress_at'
+>;
+
+/** The columns of an `ExecutionRow`, of `executions e`. */
+export const ROW = `e.no, e.id, e.user_id, e.version, e.state, e.shelf, e.overdue, e.updated_at, e.owner,
+  e.due_at, e.vouched_ms, e.alive_at, e.progress_at`;
+
+interface LeaseRow {
+  readonly renewed_at: number;
+  readonly released_at: number | null;
+  readonly stalled_since: number | null;
+}
+
+/** Rebuilds executions from what the file has of them. */
+export class Archive {
+  readonly #byId: Statement;
+  readonly #snapshot: Statement;
+  readonly #facts: Statement;
+  readonly #lease: Statement;
+  /** The leases of this process; their owners' signs are asked for directly. */
+  readonly #own = new Map<string, LeaseRequest>();
+
+  constructor(connection: Connection) {
+    this.#byId = connection.prepare(`SELECT ${ROW} FROM executions e WHERE id = ?`);
+    this.#snapshot = connection.prepare('SELECT snapshot FROM executions WHERE no = ?');
+    this.#facts = connection.prepare(
+      'SELECT body FROM facts WHERE no = ? AND seq > ? ORDER BY seq LIMIT ?',
+    );
+    this.#lease = connection.prepare(
+      'SELECT renewed_at, released_at, stalled_since FROM leases WHERE owner = ?',
+    );
+  }
+
+  find(id: string): ExecutionRow | undefined {
+    return (this.#byId.get(id) as ExecutionRow | undefined) ?? undefined;
+  }
+
+  stored(row: ExecutionRow): StoredExecution {
+    return { record: this.record(row), signs: this.signs(row) };
+  }
+
+  record({ no }: ExecutionRow): ExecutionRecord {
+    const { snapshot } = this.#snapshot.get(no) as { snapshot: string | null };
+    if (snapshot === null) return fold(this.history(no, { afterSeq: 0, limit: -1 }));
+    const record = JSON.parse(snapshot) as ExecutionRecord;
+    const later = this.history(no, { afterSeq: record.version, limit: -1 });
+    return later.length === 0 ? record : after(record, later);
+  }
+
+  /** Facts of an execution; all that follow when the limit is -1. */
+  history(no: number, { afterSeq, limit }: { afterSeq: number; limit: number }): HistoryEvent[] {
+    const rows = this.#facts.all(no, afterSeq, limit) as { body: string }[];
+    return rows.map(({ body }) => JSON.parse(body) as HistoryEvent);
+  }
+
+  /** The signs of an execution: what is written down, and what its owner has in mind when that is here. */
+  signs({ id, owner, updated_at, alive_at, progress_at }: SignsRow): Signs {
+    const written = { aliveAt: Math.max(updated_at, alive_at), progressAt: progress_at };
+    const lease = owner === null ? undefined : this.lease(owner);
+    if (!lease) return { ...written, leaseAt: null, stalledSince: null };
+    const inMind = this.#own.get(owner as string)?.signsOf(id);
+    const last = lease.released_at ?? Infinity;
+    return {
+      aliveAt: Math.min(last, Math.max(written.aliveAt, inMind?.aliveAt ?? 0)),
+      progressAt: Math.min(last, Math.max(written.progressAt, inMind?.progressAt ?? 0)),
+      leaseAt: lease.renewed_at,
+      stalledSince: lease.stalled_since,
+    };
+  }
+
+  lease(owner: string): LeaseRow | undefined {
+    return (this.#lease.get(owner) as LeaseRow | undefined) ?? undefined;
+  }
+
+  /** From now on an owner's signs are asked for here. */
+  adopt(request: LeaseRequest): void {
+    this.#own.set(request.owner, request);
+  }
+
+  /** An owner of this process is gone. */
+  disown(request: LeaseRequest): void {
+    if (this.#own.get(request.owner) === request) this.#own.delete(request.owner);
+  }
+}
+
+function after(record: ExecutionRecord, facts: readonly HistoryEvent[]): ExecutionRecord {
+  const draft = toDraft(record);
+  for (const fact of facts) apply(draft, fact);
+  return draft;
+}

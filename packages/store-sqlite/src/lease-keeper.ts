@@ -1,0 +1,63 @@
+import type { Clock, Lease, LeaseRequest } from '@tracker/core';
+import type { Beacon } from './beacon.js';
+import { FLUSH, type Leases } from './leases.js';
+import type { Transactions } from './transactions.js';
+
+/** Signs are written down for deadlines that come within so many renewals. */
+const RENEWALS_AHEAD = 3;
+
+/** Bounds of that horizon, in milliseconds. */
+const NEAREST_MS = 500;
+const FARTHEST_MS = 10_000;
+
+export interface LeaseKeeperParts {
+  readonly transactions: Transactions;
+  readonly leases: Leases;
+  readonly clock: Clock;
+  readonly beacon: Beacon | undefined;
+}
+
+/** Opens leases and renews them, and writes signs down before others would miss them. */
+export class LeaseKeeper {
+  readonly #parts: LeaseKeeperParts;
+
+  constructor(parts: LeaseKeeperParts) {
+    this.#parts = parts;
+  }
+
+  async open(request: LeaseRequest): Promise<Lease> {
+    const { transactions, leases, clock, beacon } = this.#parts;
+    await transactions.write('Opening a lease', () => leases.open(request, clock.now()));
+    beacon?.vouchFor(request.owner);
+    let renewedAt = clock.now();
+    return {
+      renew: async () => {
+        const sinceMs = clock.now() - renewedAt;
+        renewedAt = clock.now();
+        await this.#renew(request, sinceMs);
+      },
+      release: async () => {
+        beacon?.letGoOf(request.owner);
+        await transactions.write('Releasing a lease', () => leases.release(request, clock.now()));
+      },
+    };
+  }
+
+  /** The lease and the first signs are one transaction, the rest follows in slices. */
+  async #renew(request: LeaseRequest, sinceMs: number): Promise<void> {
+    const { transactions, leases, clock } = this.#parts;
+    const ahead = Math.min(FARTHEST_MS, Math.max(NEAREST_MS, RENEWALS_AHEAD * sinceMs));
+    const horizon = clock.now() + ahead;
+    let place = { due_at: -1, no: -1 } as { due_at: number | null; no: number };
+    for (let first = true, more = true; more; first = false) {
+      more = await transactions.write('Renewing a lease', () => {
+        const now = clock.now();
+        if (first) leases.renew(request, now);
+        const rows = leases.near(request.owner, horizon, place);
+        for (const row of rows) leases.flush(row, request, now);
+        place = rows.at(-1) ?? place;
+        return rows.length === FLUSH;
+      });
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import type { ExecutionRecord, LeaseRequest } from '@tracker/core';
+import { signsForOthers } from '@tracker/core/store-kit';
+import { ROW, type Archive, type ExecutionRow } from './archive.js';
+import { scheduleOf } from './schedule.js';
+import type { Connection, Statement } from './sqlite-driver.js';
+
+/** Executions whose signs are written down in one transaction. */
+export const FLUSH = 256;
+
+/** The leases of this file, and the signs that are written down with them. */
+export class Leases {
+  readonly #archive: Archive;
+  readonly #open: Statement;
+  readonly #renew: Statement;
+  readonly #release: Statement;
+  readonly #nearDeadline: Statement;
+  readonly #signs: Statement;
+
+  constructor(connection: Connection, archive: Archive) {
+    this.#archive = archive;
+    this.#open = connection.prepare('INSERT OR REPLACE INTO leases VALUES (?, ?, NULL, NULL)');
+    this.#renew = connection.prepare(
+      `INSERT INTO leases VALUES (?, ?, NULL, NULL) ON CONFLICT (owner)
+       DO UPDATE SET renewed_at = max(renewed_at, excluded.renewed_at), stalled_since = NULL`,
+    );
+    this.#release = connection.prepare('UPDATE leases SET released_at = ? WHERE owner = ?');
+    this.#nearDeadline = connection.prepare(
+      `SELECT ${ROW} FROM executions e INDEXED BY executions_due
+       WHERE (e.due_at, e.no) > (?, ?) AND e.due_at < ? AND e.owner = ?
+       ORDER BY e.due_at, e.no LIMIT ?`,
+    );
+    this.#signs = connection.prepare(
+      'UPDATE executions SET alive_at = ?, progress_at = ?, due_at = ?, vouched_ms = ? WHERE no = ?',
+    );
+  }
+
+  open(request: LeaseRequest, now: number): void {
+    this.#open.run(request.owner, now);
+    this.#archive.adopt(request);
+  }
+
+  renew({ owner }: LeaseRequest, now: number): void {
+    this.#renew.run(owner, now);
+  }
+
+  release(request: LeaseRequest, now: number): void {
+    this.#release.run(now, request.owner);
+    this.#archive.disown(request);
+  }
+
+  /** Some of an owner's executions whose deadline comes before `horizon`, from a place on. */
+  near(owner: string, horizon: number, after: Pick<ExecutionRow, 'due_at' | 'no'>): ExecutionRow[] {
+    return this.#nearDeadline.all(after.due_at, after.no, horizon, owner, FLUSH) as ExecutionRow[];
+  }
+
+  /** Writes down what the owner has in mind of an execution. */
+  flush(row: ExecutionRow, request: LeaseRequest, now: number): void {
+    const inMind = request.signsOf(row.id);
+    if (!inMind) return;
+    const { aliveAt, progressAt } = signsForOthers(inMind, request.sleptSince, now);
+    const alive_at = Math.max(row.alive_at, aliveAt);
+    const progress_at = Math.max(row.progress_at, progressAt);
+    if (alive_at === row.alive_at && progress_at === row.progress_at) return;
+    const record: ExecutionRecord = this.#archive.record(row);
+    const signs = this.#archive.signs({ ...row, alive_at, progress_at });
+    const { dueAt, vouchedMs } = scheduleOf(record, signs);
+    this.#signs.run(alive_at, progress_at, dueAt, vouchedMs, row.no);
+  }
+}

@@ -1,0 +1,98 @@
+import { TrackerError, TrackerErrorCode } from '@tracker/state';
+import { pause, stopwatch } from './pause.js';
+import type { Connection, Statement } from './sqlite-driver.js';
+import { isBusy, toTrackerError } from './sqlite-fault.js';
+
+/** The longest pause between two tries for the lock, in milliseconds. */
+const MAX_PAUSE_MS = 20;
+
+export interface TransactionsOptions {
+  readonly file: string;
+  /** How long to try for another process's lock, in milliseconds. */
+  readonly lockTimeoutMs: number;
+}
+
+/**
+ * The one way to the file. Work is synchronous and never waits inside SQLite for a lock: when another process holds
+ * it, the event loop goes on and the work is tried again a little later.
+ */
+export class Transactions {
+  readonly #connection: Connection;
+  readonly #options: TransactionsOptions;
+  readonly #begin: Statement;
+  readonly #commit: Statement;
+  readonly #rollback: Statement;
+  #closed = false;
+
+  constructor(connection: Connection, options: TransactionsOptions) {
+    this.#connection = connection;
+    this.#options = options;
+    this.#begin = connection.prepare('BEGIN IMMEDIATE');
+    this.#commit = connection.prepare('COMMIT');
+    this.#rollback = connection.prepare('ROLLBACK');
+  }
+
+  get connection(): Connection {
+    return this.#connection;
+  }
+
+  /** Does `work` in one transaction, all of it or nothing. */
+  write<T>(what: string, work: () => T): Promise<T> {
+    return this.#patiently(what, () => this.#whole(work));
+  }
+
+  /** Does `work` that only reads, on one state of the file. */
+  read<T>(what: string, work: () => T): Promise<T> {
+    return this.#patiently(what, work);
+  }
+
+  /** No more work after this; what is under way is synchronous and thus done. */
+  close(): void {
+    this.#closed = true;
+    this.#connection.close();
+  }
+
+  #whole<T>(work: () => T): T {
+    this.#begin.run();
+    try {
+      const result = work();
+      this.#commit.run();
+      return result;
+    } catch (error) {
+      this.#undo();
+      throw error;
+    }
+  }
+
+  #undo(): void {
+    try {
+      this.#rollback.run();
+    } catch {
+      // SQLite has rolled back already, as it does when the disk is full
+    }
+  }
+
+  async #patiently<T>(what: string, work: () => T): Promise<T> {
+    const { file, lockTimeoutMs } = this.#options;
+    let until: number | undefined;
+    for (let pauseMs = 1; ; pauseMs = Math.min(MAX_PAUSE_MS, pauseMs * 1.5)) {
+      if (this.#closed) throw closed(file);
+      try {
+        return work();
+      } catch (error) {
+        until ??= stopwatch() + lockTimeoutMs;
+        if (!isBusy(error) || stopwatch() >= until) throw toTrackerError(error, file, what);
+      }
+      // not all at the same moment
+      await pause(Math.ceil(pauseMs * (0.5 + Math.random())));
+    }
+  }
+}
+
+/** What is answered by a store that is closed. */
+export function closed(file: string): TrackerError {
+  return new TrackerError({
+    code: TrackerErrorCode.CLOSED,
+    message: `The store on ${file} is closed; open it again to go on.`,
+  });
+}
