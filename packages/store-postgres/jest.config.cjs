@@ -1,8 +1,8 @@
 module.exports = {
   displayName: 'store-postgres',
   preset: '../../jest.preset.cjs',
-  globalSetup: '<rootDir>/test-server/global-setup.mjs',
-  globalTeardown: '<rootDir>/test-server/global-teardown.mjs',
+  globalSetup: '@tracker/postgres-server/jest-setup',
+  globalTeardown: '@tracker/postgres-server/jest-teardown',
   // a real server stands behind each test, and some of them kill it
   testTimeout: 60_000,
 };

@@ -13,6 +13,7 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { copyBinaries } from './binaries.js';
 
 /** `nobody` on the systems where tests run as root, as which PostgreSQL refuses to run. */
@@ -66,6 +67,18 @@ export class TestServer {
 
   /** Starts it again on the data and the port it had. */
   async start() {
+    for (let tries = 1; ; tries++) {
+      const said = await this.#try();
+      if (said === undefined) return;
+      // after a crash the children of the one before may still be on their way out
+      if (!said.includes('shared memory') || tries === 40)
+        throw new Error(`PostgreSQL did not start: ${said}`);
+      await setTimeout(50);
+    }
+  }
+
+  /** Resolves when it is ready, or with what it said when it ended instead. */
+  async #try() {
     const settings = Object.entries(SETTINGS).flatMap(([name, value]) => [
       '-c',
       `${name}=${value}`,
@@ -73,7 +86,7 @@ export class TestServer {
     const args = ['-D', join(this.#folder, 'data'), '-p', String(this.#port), ...settings];
     const child = spawn(join(this.#bin, 'postgres'), args, {
       cwd: this.#folder,
-      stdio: ['ignore', 'ignore', process.env.PGLOG ? 'inherit' : 'pipe'],
+      stdio: ['ignore', 'ignore', 'pipe'],
       ...identity(),
     });
     this.#process = child;
@@ -83,9 +96,9 @@ export class TestServer {
       (/** @type {Buffer} */ text) => (said = `${said}${text}`.slice(-4_000)),
     );
     for (let tries = 0; tries < 600; tries++) {
-      if (child.exitCode !== null) throw new Error(`PostgreSQL did not start: ${said}`);
-      if (isReady(join(this.#folder, 'data', 'postmaster.pid'))) return;
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      if (child.exitCode !== null) return said;
+      if (isReady(join(this.#folder, 'data', 'postmaster.pid'), child.pid)) return undefined;
+      await setTimeout(50);
     }
     throw new Error(`PostgreSQL did not get ready: ${said}`);
   }
@@ -94,7 +107,6 @@ export class TestServer {
   async crash() {
     // of the postmaster alone: its children notice, and stop by themselves
     await this.#end('SIGKILL');
-    rmSync(join(this.#folder, 'data', 'postmaster.pid'), { force: true });
   }
 
   /** Ends it without waiting for anybody: an immediate shutdown. */
@@ -157,9 +169,14 @@ function own(folder) {
   if (uid !== undefined) execFileSync('chown', ['-R', `${uid}:${uid}`, folder]);
 }
 
-/** @param {string} pidFile */
-function isReady(pidFile) {
-  return existsSync(pidFile) && readFileSync(pidFile, 'utf8').includes('ready');
+/**
+ * The file of one that crashed is still there when the next begins, so its first line counts.
+ * @param {string} pidFile
+ * @param {number | undefined} pid
+ */
+function isReady(pidFile, pid) {
+  const text = existsSync(pidFile) ? readFileSync(pidFile, 'utf8') : '';
+  return text.startsWith(`${pid}\n`) && text.includes('ready');
 }
 
 async function freePort() {

@@ -1,5 +1,5 @@
 // @ts-check
-import { TestServer } from './server.js';
+import { TestServer } from './test-server.js';
 
 /** One server for all specs of a run; those that kill theirs start their own from its folder. */
 export default async function setUp() {

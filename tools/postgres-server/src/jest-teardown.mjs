@@ -2,6 +2,6 @@
 
 export default async function tearDown() {
   const { trackerTestServer } =
-    /** @type {{ trackerTestServer?: import('./server.js').TestServer }} */ (globalThis);
+    /** @type {{ trackerTestServer?: import('./test-server.js').TestServer }} */ (globalThis);
   await trackerTestServer?.stop();
 }

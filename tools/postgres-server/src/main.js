@@ -1,5 +1,5 @@
 // @ts-check
-import { TestServer } from './server.js';
+import { TestServer } from './test-server.js';
 
 // A server for as long as somebody listens: prints its URL as a line, and stops when its standard input ends.
 const server = await TestServer.start();
