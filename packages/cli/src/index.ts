@@ -1,0 +1,1 @@
+export { EXIT_MEANING, ExitCode } from './exit-code.js';
