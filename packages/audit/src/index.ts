@@ -25,6 +25,6 @@ export {
 export { rebuild, type Rebuilt } from './rebuild.js';
 export { readerView } from './reader-view.js';
 export { renderReport } from './render.js';
-export { printableJson } from './printable.js';
+export { printable, printableJson } from './printable.js';
 export { COLOURED, PLAIN, type Paint } from './paint.js';
 export { ExitCode, runCommand, type CommandIo } from './command.js';
