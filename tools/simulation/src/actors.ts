@@ -93,6 +93,19 @@ export async function driveById(stage: Stage, id: string): Promise<void> {
   await ask('complete', () => tracker.completeExecution(id, { answer: [1, 2, 3] }));
 }
 
+/** Drives an execution and shows just in time, each time, that it is alive: any later, and it would rightly be dead. */
+export async function liveOnTheEdge(stage: Stage, id: string): Promise<void> {
+  const { site, random } = stage;
+  const { tracker } = site;
+  const ask = asker(stage, id);
+  if (!(await ask('create', () => tracker.createExecution(request(id, random))))) return;
+  if (!(await ask('run', () => tracker.updateExecutionState(id, 'running')))) return;
+  for (let left = random.int(1, 3); beat(stage, id) && left > 0; left--) {
+    await site.nap(random.int(LIMITS.livenessTimeoutMs - 500, LIMITS.livenessTimeoutMs - 10));
+  }
+  await ask('complete', () => tracker.completeExecution(id, { answer: 'just in time' }));
+}
+
 function beat({ site, witness, random }: Stage, id: string): boolean {
   const now = site.store.now();
   const counted = random.chance(0.7) ? site.tracker.progress(id) : site.tracker.heartbeat(id);

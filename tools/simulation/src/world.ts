@@ -1,5 +1,15 @@
 import { MemoryStore, OPERATOR_SCOPE, type ExecutionStore } from '@tracker/core';
-import { driveById, look, meddle, queueUp, runAgent, serve, type Stage } from './actors.js';
+import {
+  driveById,
+  liveOnTheEdge,
+  look,
+  meddle,
+  queueUp,
+  runAgent,
+  serve,
+  type Stage,
+} from './actors.js';
+import { drawCrowd, type Crowd } from './crowd.js';
 import { CALM, drawFaults, type Faults } from './faults.js';
 import { LIMITS } from './limits.js';
 import { Random } from './random.js';
@@ -16,6 +26,7 @@ export interface WorldOptions {
   /** Lets somebody in who does not belong here, such as a watcher with a known defect. */
   readonly intrude?: (store: ExecutionStore, time: VirtualTime) => void;
   readonly faults?: Partial<Faults>;
+  readonly crowd?: Partial<Crowd>;
 }
 
 /** How a world went. */
@@ -43,17 +54,19 @@ class World {
   readonly #random: Random;
   readonly #time: VirtualTime;
   readonly #faults: Faults;
+  readonly #crowd: Crowd;
   readonly #store: ExecutionStore;
   readonly #trace: Trace;
   readonly #witness = new Witness();
   readonly #sites: Site[] = [];
   readonly #ids: string[] = [];
 
-  constructor(seed: number, { replaceStore, intrude, faults }: WorldOptions) {
+  constructor(seed: number, { replaceStore, intrude, faults, crowd }: WorldOptions) {
     this.#seed = seed;
     this.#random = new Random(seed);
     this.#time = new VirtualTime(this.#random.fork());
     this.#faults = { ...drawFaults(this.#random), ...faults };
+    this.#crowd = { ...drawCrowd(this.#random), ...crowd };
     this.#trace = new Trace(() => this.#time.now());
     const store = new MemoryStore({ clock: this.#time });
     this.#store = replaceStore?.(store) ?? store;
@@ -111,31 +124,25 @@ class World {
   }
 
   #castActors(): void {
-    for (let count = this.#random.int(4, 10); count > 0; count--) {
-      this.#enter((stage) => runAgent(stage, this.#newId()));
-    }
-    for (let count = this.#random.int(1, 4); count > 0; count--) {
-      this.#enter((stage) => driveById(stage, this.#newId()));
-    }
-    for (let count = this.#random.int(0, 6); count > 0; count--) {
-      this.#enter((stage) => queueUp(stage, this.#newId()));
-    }
-    for (let count = this.#random.int(0, 8); count > 0; count--) {
-      this.#enter((stage) => meddle(stage, this.#someId(stage.random)));
-    }
-    for (let count = 60; count > 0; count--) {
-      this.#enter((stage) => look(stage, this.#someId(stage.random)));
-    }
+    const { runs, driven, onTheEdge, queued, meddlers, onlookers } = this.#crowd;
+    this.#enter(runs, (stage) => runAgent(stage, this.#newId()));
+    this.#enter(driven, (stage) => driveById(stage, this.#newId()));
+    this.#enter(onTheEdge, (stage) => liveOnTheEdge(stage, this.#newId()));
+    this.#enter(queued, (stage) => queueUp(stage, this.#newId()));
+    this.#enter(meddlers, (stage) => meddle(stage, this.#someId(stage.random)));
+    this.#enter(onlookers, (stage) => look(stage, this.#someId(stage.random)));
   }
 
-  /** Sends somebody to a process at some time while the world is busy. */
-  #enter(act: (stage: Stage) => Promise<void>): void {
-    const random = this.#random.fork();
-    this.#time.setTimer(random.int(0, BUSY_MS - 1_000), () => {
-      const open = this.#sites.filter((site) => site.open);
-      const site = open.length > 0 ? random.pick(open) : this.#found(this.#faults);
-      site.host.deliver(() => void act(this.#stage(site, random)));
-    });
+  /** Sends so many to a process, each at some time while the world is busy. */
+  #enter(count: number, act: (stage: Stage) => Promise<void>): void {
+    for (let left = count; left > 0; left--) {
+      const random = this.#random.fork();
+      this.#time.setTimer(random.int(0, BUSY_MS - 1_000), () => {
+        const open = this.#sites.filter((site) => site.open);
+        const site = open.length > 0 ? random.pick(open) : this.#found(this.#faults);
+        site.host.deliver(() => void act(this.#stage(site, random)));
+      });
+    }
   }
 
   #stage(site: Site, random: Random): Stage {
