@@ -42,7 +42,8 @@ export function closeQuietly(connection: Connection): void {
   }
 }
 
-function pragma(connection: Connection, name: string): number {
+/** One of the numbers that SQLite keeps about a file. */
+export function pragma(connection: Connection, name: string): number {
   const row = connection.prepare(`PRAGMA ${name}`).get() as Record<string, number>;
   return row[name] as number;
 }
@@ -88,7 +89,8 @@ function assertDigest(connection: Connection, file: string): void {
   });
 }
 
-function foreign(file: string): TrackerError {
+/** What is said of a database that somebody else made. */
+export function foreign(file: string): TrackerError {
   return new TrackerError({
     code: TrackerErrorCode.STORE_FAILURE,
     message: `${file} is a SQLite database of another program; nothing in it was changed. Give another file.`,

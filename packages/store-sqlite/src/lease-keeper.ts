@@ -1,6 +1,6 @@
 import type { Clock, Lease, LeaseRequest } from '@tracker/core';
 import type { Beacon } from './beacon.js';
-import { FLUSH, type Leases } from './leases.js';
+import { FLUSH, type Leases, type Place } from './leases.js';
 import type { Transactions } from './transactions.js';
 
 /** Signs are written down for deadlines that come within so many renewals. */
@@ -9,6 +9,8 @@ const RENEWALS_AHEAD = 3;
 /** Bounds of that horizon, in milliseconds. */
 const NEAREST_MS = 500;
 const FARTHEST_MS = 10_000;
+
+const FIRST: Place = { due_at: -1, no: -1 };
 
 export interface LeaseKeeperParts {
   readonly transactions: Transactions;
@@ -48,16 +50,18 @@ export class LeaseKeeper {
     const { transactions, leases, clock } = this.#parts;
     const ahead = Math.min(FARTHEST_MS, Math.max(NEAREST_MS, RENEWALS_AHEAD * sinceMs));
     const horizon = clock.now() + ahead;
-    let place = { due_at: -1, no: -1 } as { due_at: number | null; no: number };
-    for (let first = true, more = true; more; first = false) {
-      more = await transactions.write('Renewing a lease', () => {
+    let place: Place | undefined;
+    for (;;) {
+      const rows = await transactions.write('Renewing a lease', () => {
         const now = clock.now();
-        if (first) leases.renew(request, now);
-        const rows = leases.near(request.owner, horizon, place);
-        for (const row of rows) leases.flush(row, request, now);
-        place = rows.at(-1) ?? place;
-        return rows.length === FLUSH;
+        if (!place) leases.renew(request, now);
+        const near = leases.near(request.owner, horizon, place ?? FIRST);
+        for (const row of near) leases.flush(row, request, now);
+        return near;
       });
+      if (rows.length < FLUSH) return;
+      place = rows.at(-1);
+      await transactions.turn();
     }
   }
 }

@@ -7,6 +7,9 @@ import type { Connection, Statement } from './sqlite-driver.js';
 /** Executions whose signs are written down in one transaction. */
 export const FLUSH = 256;
 
+/** Where one slice of signs ended. */
+export type Place = Pick<ExecutionRow, 'due_at' | 'no'>;
+
 /** The leases of this file, and the signs that are written down with them. */
 export class Leases {
   readonly #archive: Archive;
@@ -49,7 +52,7 @@ export class Leases {
   }
 
   /** Some of an owner's executions whose deadline comes before `horizon`, from a place on. */
-  near(owner: string, horizon: number, after: Pick<ExecutionRow, 'due_at' | 'no'>): ExecutionRow[] {
+  near(owner: string, horizon: number, after: Place): ExecutionRow[] {
     return this.#nearDeadline.all(after.due_at, after.no, horizon, owner, FLUSH) as ExecutionRow[];
   }
 

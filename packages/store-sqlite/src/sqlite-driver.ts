@@ -56,24 +56,28 @@ export async function loadDriver(name?: DriverName): Promise<SqliteDriver> {
   });
 }
 
+/** Not named in the import: it is there only when the user has installed it. */
+const OPTIONAL: string = 'better-sqlite3';
+
 const LOAD: Readonly<Record<DriverName, () => Promise<ConnectionClass>>> = {
   'node:sqlite': async () => {
-    const builtin: { DatabaseSync?: ConnectionClass } | undefined = process.getBuiltinModule(
-      'node:sqlite' as 'node:fs',
-    ) as never;
-    if (!builtin?.DatabaseSync) throw new Error(`Node ${process.version} has no node:sqlite`);
-    return builtin.DatabaseSync;
+    // not imported: bundlers and Jest know no such module on a Node that has none
+    const builtin = process.getBuiltinModule('node:sqlite' as 'node:fs') as unknown;
+    if (builtin === undefined) throw new Error(`Node ${process.version} has no node:sqlite`);
+    return (builtin as { readonly DatabaseSync: ConnectionClass }).DatabaseSync;
   },
-  'better-sqlite3': () => fromPackage('better-sqlite3'),
-  libsql: () => fromPackage('libsql'),
+  'better-sqlite3': async () => classOf(await import(OPTIONAL)),
+  libsql: async () => classOf(await import('libsql')),
 };
 
-/** Whether it comes as CommonJS or not depends on who compiles. */
-async function fromPackage(name: string): Promise<ConnectionClass> {
-  const module = (await import(name)) as {
-    default: ConnectionClass | { default: ConnectionClass };
-  };
-  return 'default' in module.default ? module.default.default : module.default;
+/** A CommonJS module seen from an ES module, or from CommonJS: it depends on who compiles. */
+interface Seen {
+  readonly default: ConnectionClass | { readonly default: ConnectionClass };
+}
+
+function classOf(module: unknown): ConnectionClass {
+  const { default: inner } = module as Seen;
+  return 'default' in inner ? inner.default : inner;
 }
 
 /** Loading alone proves nothing: the binary is looked for at the first connection. */

@@ -29,6 +29,7 @@ import { nextTurn } from './pause.js';
 import { loadDriver } from './sqlite-driver.js';
 import { Tidying } from './tidying.js';
 import { closed, type Transactions } from './transactions.js';
+import { Turns } from './turns.js';
 
 /** Transitions in one transaction: what the event loop waits for at most. */
 const MAX_BATCH = 200;
@@ -76,9 +77,10 @@ export class SqliteStore implements ExecutionStore {
    * ours, is damaged or can't be written, and with `digest_mismatch` when it was written under another state table.
    */
   static async open(options: SqliteStoreOptions): Promise<SqliteStore> {
-    const { file, lockTimeoutMs = 5_000, beacon = true } = options;
+    const { file, lockTimeoutMs = 5_000, beacon = true, soon = nextTurn } = options;
     const driver = await loadDriver(options.driver);
-    const transactions = await openDatabase(driver, { file, lockTimeoutMs });
+    const turns = new Turns(soon);
+    const transactions = await openDatabase(driver, { file, lockTimeoutMs, turns });
     const parts = { options, transactions };
     const withBeacon = beacon && file !== ':memory:';
     return new SqliteStore({
@@ -141,6 +143,7 @@ export class SqliteStore implements ExecutionStore {
       );
       due.push(...found.due);
       if (!found.more) break;
+      await this.#transactions.turn();
     }
     return due;
   }

@@ -2,6 +2,7 @@ import { TrackerError, TrackerErrorCode } from '@tracker/state';
 import { pause, stopwatch } from './pause.js';
 import type { Connection, Statement } from './sqlite-driver.js';
 import { isBusy, toTrackerError } from './sqlite-fault.js';
+import type { Turns } from './turns.js';
 
 /** The longest pause between two tries for the lock, in milliseconds. */
 const MAX_PAUSE_MS = 20;
@@ -10,6 +11,8 @@ export interface TransactionsOptions {
   readonly file: string;
   /** How long to try for another process's lock, in milliseconds. */
   readonly lockTimeoutMs: number;
+  /** When the event loop gets its turn. */
+  readonly turns: Turns;
 }
 
 /**
@@ -41,9 +44,18 @@ export class Transactions {
     return this.#patiently(what, () => this.#whole(work));
   }
 
-  /** Does `work` that only reads, on one state of the file. */
-  read<T>(what: string, work: () => T): Promise<T> {
-    return this.#patiently(what, work);
+  /** Does `work` that only reads, in as few rows as the event loop can wait for. */
+  async read<T>(what: string, work: () => T): Promise<T> {
+    const { turns } = this.#options;
+    while (turns.isOver) await turns.next();
+    const result = await this.#patiently(what, work);
+    turns.spend(Array.isArray(result) ? result.length : 0);
+    return result;
+  }
+
+  /** Resolves once the event loop has turned; to be awaited between the slices of something long. */
+  turn(): Promise<void> {
+    return this.#options.turns.next();
   }
 
   /** No more work after this; what is under way is synchronous and thus done. */

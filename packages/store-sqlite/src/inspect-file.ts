@@ -1,0 +1,69 @@
+import { statSync } from 'node:fs';
+import { TABLE_DIGEST } from '@tracker/state';
+import { connect, foreign, pragma } from './database.js';
+import { APPLICATION_ID, MIGRATIONS } from './schema.js';
+import { loadDriver, type Connection, type DriverName } from './sqlite-driver.js';
+import { isBusy, toTrackerError } from './sqlite-fault.js';
+
+/** What a file is like, without opening it as a store. */
+export interface FileCondition {
+  readonly driver: DriverName;
+  /** 0 for a file that is still empty. */
+  readonly schemaVersion: number;
+  /** What this package would bring it to. */
+  readonly latestSchema: number;
+  /** The state table that it was written under; null for a file that is still empty. */
+  readonly digest: string | null;
+  readonly expectedDigest: string;
+  /** Whether somebody else holds the write lock at this moment. */
+  readonly locked: boolean;
+  /** Bytes that wait in the write-ahead log. */
+  readonly walBytes: number;
+}
+
+/**
+ * Looks at a file that is there and changes nothing in it. Rejects with `store_failure` when it can't be opened or is not
+ * ours.
+ */
+export async function inspectFile(file: string): Promise<FileCondition> {
+  const driver = await loadDriver();
+  const connection = connect(driver, file);
+  try {
+    if (
+      pragma(connection, 'page_count') > 0 &&
+      pragma(connection, 'application_id') !== APPLICATION_ID
+    ) {
+      throw foreign(file);
+    }
+    const schemaVersion = pragma(connection, 'user_version');
+    return {
+      driver: driver.name,
+      schemaVersion,
+      latestSchema: MIGRATIONS.length,
+      digest: schemaVersion === 0 ? null : digestOf(connection),
+      expectedDigest: TABLE_DIGEST,
+      locked: isLocked(connection),
+      walBytes: statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0,
+    };
+  } catch (error) {
+    throw toTrackerError(error, file, 'Looking at the store');
+  } finally {
+    connection.close();
+  }
+}
+
+function digestOf(connection: Connection): string | null {
+  const row = connection.prepare("SELECT value FROM meta WHERE key = 'digest'").get();
+  return (row as { value?: string } | undefined)?.value ?? null;
+}
+
+function isLocked(connection: Connection): boolean {
+  try {
+    connection.exec('BEGIN IMMEDIATE');
+    connection.exec('ROLLBACK');
+    return false;
+  } catch (error) {
+    if (isBusy(error)) return true;
+    throw error;
+  }
+}
