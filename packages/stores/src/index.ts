@@ -1,2 +1,3 @@
 export { openStore, type OpenStoreOptions } from './open-store.js';
 export { StoreKind, storeKind } from './store-kind.js';
+export { inspectStore, type StoreCondition } from './inspect-store.js';
