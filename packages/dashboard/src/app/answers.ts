@@ -1,0 +1,30 @@
+import type { CircuitBreakerState, Execution, ExecutionState, HistoryEvent } from '@tracker/state';
+
+/** A page of executions, as `GET /v1/executions` and `GET /v1/undelivered` answer. */
+export interface ExecutionPage {
+  readonly executions: readonly Execution[];
+  readonly next?: string;
+}
+
+/** As `GET /v1/executions/:id/history` answers. */
+export interface History {
+  readonly events: readonly HistoryEvent[];
+}
+
+/** As `GET /v1/metrics` answers. */
+export interface Metrics {
+  readonly byState: Readonly<Record<ExecutionState, number>>;
+  readonly total: number;
+  readonly active: number;
+  readonly ended: number;
+  readonly undelivered: number;
+  readonly overdue: number;
+}
+
+/** A circuit breaker, as `GET /v1/breakers` answers. */
+export interface Breaker {
+  readonly dependency: string;
+  readonly state: CircuitBreakerState;
+  readonly failures: number;
+  readonly openUntil: number | null;
+}

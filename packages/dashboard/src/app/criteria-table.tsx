@@ -1,0 +1,47 @@
+import { CRITERIA, prove, type OutcomeBucket } from './criteria.js';
+import { ExactMoment } from './moment.js';
+import { percentText } from './percent-text.js';
+
+/** What the charts show, in numbers. */
+export function CriteriaTable({ buckets }: { readonly buckets: readonly OutcomeBucket[] }) {
+  return (
+    <details class="numbers">
+      <summary>The numbers behind the charts</summary>
+      <div class="table-frame" tabIndex={0} role="region" aria-label="Criteria in numbers">
+        <table>
+          <caption class="hidden">Criteria over time: seen, and proven bound</caption>
+          <thead>
+            <tr>
+              <th scope="col">From</th>
+              {CRITERIA.map(({ name }) => (
+                <th scope="col" class="number" key={name}>
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {buckets
+              .filter(({ ended }) => ended > 0)
+              .map((bucket) => (
+                <tr key={bucket.from}>
+                  <th scope="row">
+                    <ExactMoment at={bucket.from} />
+                  </th>
+                  {CRITERIA.map((criterion) => {
+                    const { successes, trials, bound } = prove(criterion, [bucket]);
+                    return (
+                      <td class="number" key={criterion.name}>
+                        {successes} of {trials}
+                        {bound !== null && ` (${percentText(bound)})`}
+                      </td>
+                    );
+                  })}
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
