@@ -14,12 +14,13 @@ const GRACE_MS = 2_000;
 
 /** How every connection is made. Behind a pooler nothing may be set for the session. */
 export function connectionOptions(url: string, settings: Settings) {
-  const { statementTimeoutMs, lockTimeoutMs, connectTimeoutMs, pooled } = settings;
+  const { statementTimeoutMs, lockTimeoutMs, connectTimeoutMs, pooled, tls } = settings;
   const session = `-c statement_timeout=${statementTimeoutMs} -c lock_timeout=${lockTimeoutMs} -c idle_in_transaction_session_timeout=${statementTimeoutMs}`;
   return {
     connectionString: url,
     application_name: '@tracker/store-postgres',
     ...(pooled ? {} : { options: session }),
+    ...(tls ? { ssl: tls } : {}),
     connectionTimeoutMillis: connectTimeoutMs,
     query_timeout: statementTimeoutMs + GRACE_MS,
     keepAlive: true,

@@ -2,7 +2,7 @@ import { OPERATOR_SCOPE, SystemClock, sleep, type Scope } from '@tracker/core';
 import { TrackerError, TrackerErrorCode } from '@tracker/state';
 import pg from 'pg';
 import { connectionOptions } from './connection.js';
-import { isAway, isLost, storeClosed, storeFailure } from './failure.js';
+import { isAway, isCutOff, isLost, storeClosed, storeFailure, storeUnreached } from './failure.js';
 import type { Settings } from './options.js';
 import { isStorable } from './storable.js';
 
@@ -14,6 +14,10 @@ export interface Statement {
 
 /** A row as the driver reads it. */
 export type Row = Record<string, unknown>;
+
+const BEGIN = { text: 'begin' };
+const BEGIN_READ = { text: 'begin read only' };
+const COMMIT = { text: 'commit' };
 
 /** Waits between two tries to reach a server that is away; chosen at random below a ceiling that doubles. */
 const BACKOFF = { firstMs: 20, longestMs: 1_000 };
@@ -41,9 +45,10 @@ export class Database {
   }
 
   /** Runs one statement by itself. `asked` completes "PostgreSQL did not …". */
-  async run<R = Row>(asked: string, { text, values }: Statement): Promise<R[]> {
+  async run<R = Row>(asked: string, statement: Statement): Promise<R[]> {
+    if (this.#settings.pooled) return this.#runPooled(asked, statement);
     return this.#with(asked, async (client) => {
-      const { rows } = await client.query(text, values as unknown[]);
+      const { rows } = await client.query(statement.text, statement.values as unknown[]);
       return rows as R[];
     });
   }
@@ -54,17 +59,32 @@ export class Database {
     scope: Scope,
     statements: readonly Statement[],
   ): Promise<R[][]> {
-    const all = [{ text: 'begin read only' }, speakFor(scope), ...statements, { text: 'commit' }];
-    return this.#with(asked, async (client) => {
-      const answers = await Promise.allSettled(
-        all.map(({ text, values }: Statement) => client.query(text, values as unknown[])),
-      );
-      const failed = answers.find(({ status }) => status === 'rejected');
-      if (failed?.status === 'rejected') throw failed.reason;
-      return answers
-        .slice(2, -1)
-        .map((answer) => (answer.status === 'fulfilled' ? (answer.value.rows as R[]) : []));
+    const all = [BEGIN_READ, ...this.#limits(), speakFor(scope), ...statements, COMMIT];
+    const read = (): Promise<Row[][]> => this.#with(asked, (client) => together(client, all));
+    const answers = await read().catch((error: unknown) => {
+      // a connection that broke under a read is nobody's worry: nothing was to be changed
+      if (isCutOff(error)) return read();
+      throw error;
     });
+    return answers.slice(-1 - statements.length, -1) as R[][];
+  }
+
+  /** Behind a pooler the limits of a statement have to come with it. */
+  async #runPooled<R>(asked: string, statement: Statement): Promise<R[]> {
+    const all = [BEGIN, ...this.#limits(), statement, COMMIT];
+    const answers = await this.#with(asked, (client) => together(client, all));
+    return answers.at(-2) as R[];
+  }
+
+  #limits(): Statement[] {
+    const { pooled, statementTimeoutMs, lockTimeoutMs } = this.#settings;
+    if (!pooled) return [];
+    return [
+      {
+        text: `select set_config('statement_timeout', $1, true), set_config('lock_timeout', $2, true)`,
+        values: [String(statementTimeoutMs), String(lockTimeoutMs)],
+      },
+    ];
   }
 
   /** Does `work` on one connection, in one transaction. */
@@ -91,17 +111,15 @@ export class Database {
   async #with<T>(asked: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     this.#enter();
     try {
-      const client = await this.#connect();
+      const client = await this.#connect(asked);
       try {
         const result = await work(client);
         client.release();
         return result;
       } catch (error) {
         client.release(isLost(error));
-        throw error;
+        throw storeFailure(asked, error);
       }
-    } catch (error) {
-      throw storeFailure(asked, error);
     } finally {
       this.#waiting -= 1;
     }
@@ -121,17 +139,29 @@ export class Database {
   }
 
   /** A connection; tried for until the time for it is over, because nothing was sent and nothing can be done twice. */
-  async #connect(): Promise<pg.PoolClient> {
+  async #connect(asked: string): Promise<pg.PoolClient> {
     const until = this.#waits.now() + this.#settings.connectTimeoutMs;
     for (let ceiling = BACKOFF.firstMs; ; ceiling = Math.min(2 * ceiling, BACKOFF.longestMs)) {
       try {
         return await this.#pool.connect();
       } catch (error) {
-        if (this.#closed || !isAway(error) || this.#waits.now() + ceiling > until) throw error;
+        const late = this.#closed || this.#waits.now() + ceiling > until;
+        if (late || !isAway(error)) throw storeUnreached(asked, error);
         await sleep(this.#waits, 1 + Math.random() * ceiling);
       }
     }
   }
+}
+
+/** Sends all at once and waits for all; what fails first fails all. */
+async function together(client: pg.PoolClient, all: readonly Statement[]): Promise<Row[][]> {
+  const answers = await Promise.allSettled(
+    all.map(({ text, values }) => client.query(text, values as unknown[])),
+  );
+  return answers.map((answer) => {
+    if (answer.status === 'rejected') throw answer.reason;
+    return answer.value.rows as Row[];
+  });
 }
 
 /** Told within a transaction only, so it means nothing to whoever has the connection next. */

@@ -1,4 +1,5 @@
 import { TrackerError, TrackerErrorCode } from '@tracker/state';
+import pg from 'pg';
 
 /** The error of the database or of the way to it, if it is one that carries a code. */
 export function codeOf(error: unknown): string | undefined {
@@ -27,29 +28,53 @@ export function isAway(error: unknown): boolean {
   return error instanceof Error && /connection|timeout/i.test(error.message);
 }
 
+/** Classes of errors that end the connection they come over, of all that the database answers with. */
+const ENDING = /^(08|57P|25P03)/;
+
 /** Whether the connection an error came over is of no more use. */
 export function isLost(error: unknown): boolean {
-  const { severity } = (error ?? {}) as { severity?: unknown };
-  return severity !== 'ERROR';
+  return !(error instanceof pg.DatabaseError) || ENDING.test(error.code ?? '');
 }
 
-/** Whether the database itself has refused what it was asked, so that nothing of it was done. */
+/** What the database says of data that it does not take: not a value, against a constraint, too long, by a guard. */
+const OF_THE_DATA = /^(22|23|54|TR)/;
+
+/** Whether the database has refused the data themselves, so that nothing was written and nothing else will come of it. */
 export function isRefused(error: unknown): boolean {
   const { cause } = (error ?? {}) as { cause?: unknown };
-  const { severity } = (cause ?? {}) as { severity?: unknown };
-  return severity === 'ERROR';
+  return cause instanceof pg.DatabaseError && OF_THE_DATA.test(cause.code ?? '');
 }
 
-/** What callers are told when the database did not answer as it should have. */
+/** What callers are told when the database did not answer as it should have. `asked` completes "did not …". */
 export function storeFailure(asked: string, error: unknown): TrackerError {
   if (TrackerError.is(error)) return error;
-  const reason = error instanceof Error ? error.message : String(error);
+  return failure(`PostgreSQL did not ${asked}`, error, true);
+}
+
+/** What callers are told when nothing could be asked of the database. */
+export function storeUnreached(asked: string, error: unknown): TrackerError {
+  if (TrackerError.is(error)) return error;
+  return failure(`PostgreSQL could not be reached to ${asked}`, error, false);
+}
+
+function failure(what: string, error: unknown, sent: boolean): TrackerError {
+  const then = sent
+    ? 'Whether it was done is unknown; the same may be asked again.'
+    : 'Nothing was sent; ask again when it is there.';
+  const code = codeOf(error);
+  // of several addresses tried in vain the driver gives a code and no words
+  const reason = (error instanceof Error ? error.message : String(error)) || code || 'no reason';
   return new TrackerError({
     code: TrackerErrorCode.STORE_FAILURE,
-    message: `PostgreSQL did not ${asked}: ${reason}. Whether it was done is unknown; the same may be asked again.`,
-    details: { sqlState: codeOf(error) },
+    message: `${what}: ${reason}. ${then}`,
+    details: { sqlState: code, sent },
     cause: error,
   });
+}
+
+/** Whether the connection broke under what was asked, so that asking again finds another. */
+export function isCutOff(error: unknown): boolean {
+  return TrackerError.is(error) && error.details?.['sent'] === true && isLost(error.cause);
 }
 
 /** What callers are told once the store is closed. */

@@ -1,3 +1,3 @@
 export { PostgresStore } from './postgres-store.js';
-export type { PostgresStoreOptions } from './options.js';
+export type { PostgresStoreOptions, TlsOptions } from './options.js';
 export { inspectSchema, type SchemaCondition } from './inspect.js';

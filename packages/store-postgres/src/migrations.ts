@@ -2,8 +2,11 @@ import { functions } from './schema-functions.js';
 import { guards, walls } from './schema-guards.js';
 import { tables } from './schema-tables.js';
 
-/** How each version of the schema comes from the one before; `s` is the quoted name of the schema. */
-export const MIGRATIONS: readonly ((s: string) => string)[] = [
+/** What brings the schema from one version to the next; `s` is the quoted name of the schema. */
+export type Migration = (s: string) => string;
+
+/** How each version of the schema comes from the one before. What is released is never changed, only added to. */
+export const MIGRATIONS: readonly Migration[] = [
   (s) => `${tables(s)}${feedLock(s)}${guards(s)}${functions(s)}${walls(s)}`,
 ];
 

@@ -5,12 +5,25 @@ import { z } from 'zod';
 const milliseconds = z.int().min(1).max(31_622_400_000);
 const count = (max: number) => z.int().min(1).max(max);
 
+const pem = z.union([z.string(), z.instanceof(Buffer)]);
+
+/** Encryption as plain data, which a thread can be handed. */
+const tlsSchema = z.strictObject({
+  ca: pem.optional(),
+  cert: pem.optional(),
+  key: pem.optional(),
+  passphrase: z.string().optional(),
+  servername: z.string().optional(),
+  rejectUnauthorized: z.boolean().optional(),
+});
+
 /** Numbers and names; what is code is not looked into. */
 export const settingsSchema = z.strictObject({
   schema: z
     .string()
     .regex(/^[a-z_][a-z0-9_]{0,39}$/)
     .default('tracker'),
+  tls: z.union([z.literal(true), tlsSchema]).optional(),
   pooled: z.boolean().default(false),
   migrate: z.boolean().default(true),
   beacon: z.boolean().default(true),
@@ -25,13 +38,18 @@ export const settingsSchema = z.strictObject({
 
 export type Settings = z.output<typeof settingsSchema>;
 
+/** How connections are encrypted: the server's certificate is checked against `ca`, or the system's authorities. */
+export type TlsOptions = Readonly<z.input<typeof tlsSchema>>;
+
 /** How a PostgreSQL store is opened. */
 export interface PostgresStoreOptions {
   /** `postgres://user:password@host:port/database`, with `sslmode` and the like as parameters. */
   readonly url: string;
+  /** Encrypts each connection; in place of `sslmode` in the URL. Default: as the URL says, and it says nothing of itself. */
+  readonly tls?: true | TlsOptions;
   /** The schema that holds everything; lower-case letters, digits and `_`. Default "tracker". */
   readonly schema?: string;
-  /** The URL leads through a pooler in transaction mode: nothing is set per session, and nobody listens. Default false. */
+  /** The URL leads through a pooler in transaction mode: limits go with each statement, and nobody listens. Default false. */
   readonly pooled?: boolean;
   /** Brings the schema up to date when it opens; without it an older one is refused. Default true. */
   readonly migrate?: boolean;

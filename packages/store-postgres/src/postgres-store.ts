@@ -19,6 +19,7 @@ import {
   type Transition,
 } from '@tracker/core';
 import type { HistoryEvent } from '@tracker/state';
+import { assertAddress } from './address.js';
 import { Beacon } from './beacon.js';
 import { Breakers } from './breakers.js';
 import { Commits } from './commits.js';
@@ -71,7 +72,7 @@ export class PostgresStore implements ExecutionStore {
       written: (transitions) =>
         this.#hints.tell(transitions.map(({ next }) => [next.id, next.version, next.userId])),
     });
-    if (settings.beacon && !clock) this.#beacon = new Beacon({ url, settings, now, logger });
+    if (settings.beacon && !clock) this.#beacon = new Beacon({ url, settings, s, logger });
   }
 
   /**
@@ -79,8 +80,9 @@ export class PostgresStore implements ExecutionStore {
    * `digest_mismatch` when the data was written under another state table, `not_applicable` for a newer schema.
    */
   static async open(options: PostgresStoreOptions): Promise<PostgresStore> {
-    const { url: _url, clock: _clock, logger: _logger, ...settings } = options;
+    const { url, clock: _clock, logger: _logger, ...settings } = options;
     const parsed = parseSettings(settings);
+    assertAddress(url, { tls: parsed.tls !== undefined });
     const store = new PostgresStore(options, parsed);
     try {
       await migrate(store.#database, parsed);

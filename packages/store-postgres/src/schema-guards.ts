@@ -61,9 +61,13 @@ begin
     raise exception using errcode = ${literal(REFUSED)},
       message = 'A fact follows the one before it, and is written with the step it tells of.';
   end if;
-  if (select max(f.cursor) from new_facts f) < (select max(f.cursor) from ${s}.facts f)
-    or (select min(f.cursor) from new_facts f) <= (select cursor from ${s}.feed_floor)
-  then
+  -- without a gap among themselves there is no place between them where an older one could stand
+  if (
+    select max(f.cursor) < (select max(a.cursor) from ${s}.facts a)
+      or max(f.cursor) - min(f.cursor) <> count(*) - 1
+      or min(f.cursor) <= (select cursor from ${s}.feed_floor)
+    from new_facts f
+  ) then
     raise exception using errcode = ${literal(REFUSED)}, message = 'The feed grows at its end only.';
   end if;
   return null;
@@ -211,7 +215,7 @@ export function walls(s: string): string {
       (table) => `
 alter table ${s}.${table} enable row level security;
 alter table ${s}.${table} force row level security;
-create policy own on ${s}.${table} using (user_id = (select current_setting('tracker.user_id', true)));
+create policy own on ${s}.${table} for select using (user_id = (select current_setting('tracker.user_id', true)));
 create policy operator on ${s}.${table} using (${operator}) with check (${operator});
 `,
     )
