@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { ExitCode } from './exit-code.js';
+import { PACKAGE_FILE } from './package-file.cjs';
+import { runTracker } from './program.js';
+
+const AWAKE_MS = 60_000;
+
+const CODES = { SIGINT: ExitCode.INTERRUPTED, SIGTERM: ExitCode.TERMINATED } as const;
+
+/** Ends at once on a signal, until a command takes over; from then on only at the second. */
+function interrupts(): () => AbortSignal {
+  const interrupted = new AbortController();
+  let taken = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (!taken || interrupted.signal.aborted) process.exit(CODES[signal]);
+      interrupted.abort(signal);
+    });
+  }
+  return () => {
+    taken = true;
+    return interrupted.signal;
+  };
+}
+
+async function main(): Promise<void> {
+  const { stdin, stdout, stderr, env } = process;
+  const { version } = JSON.parse(readFileSync(PACKAGE_FILE, 'utf8')) as { version: string };
+  for (const output of [stdout, stderr]) {
+    // whoever closes the pipe early has seen enough
+    output.on('error', () => process.exit(ExitCode.OK));
+  }
+  // the timers of what is at work keep no process alive
+  const awake = setInterval(() => undefined, AWAKE_MS);
+  const io = { stdin, stdout, stderr, env, version, interrupts: interrupts() };
+  process.exitCode = await runTracker(process.argv.slice(2), io);
+  clearInterval(awake);
+}
+
+void main();
