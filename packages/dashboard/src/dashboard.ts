@@ -16,7 +16,7 @@ export interface DashboardOptions {
 export const dashboard: FastifyPluginAsync<DashboardOptions> = async (app, options) => {
   const assets = readAssets(options.folder ?? APP_FOLDER);
   for (const [path, asset] of assets) {
-    app.get(`/${path === PAGE ? '' : path}`, hidden, async (request, reply) =>
+    app.get(`/${path === PAGE ? '' : path}`, withSlash, async (request, reply) =>
       send(asset, request, reply),
     );
   }
@@ -25,6 +25,9 @@ export const dashboard: FastifyPluginAsync<DashboardOptions> = async (app, optio
 
 /** These routes are no part of the API's description. */
 const hidden = { schema: { hide: true } } as object;
+
+/** Left alone, a plugin's root route answers with and without the slash. */
+const withSlash = { ...hidden, prefixTrailingSlash: 'slash' } as const;
 
 /** The page's links are relative, so its address must end with a slash. */
 function redirectToFolder(app: FastifyInstance): void {

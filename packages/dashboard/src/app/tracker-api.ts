@@ -2,7 +2,9 @@ import type { Execution } from '@tracker/state';
 import type { Breaker, ExecutionPage, History, Metrics } from './answers.js';
 import { writeQuery, type ExecutionQuery } from './execution-query.js';
 import { PAGE_ROWS } from './execution-window.js';
+import type { OutcomeBucket } from './criteria.js';
 import type { Http } from './http.js';
+import type { Span } from './spans.js';
 import type { Why } from './why.js';
 
 /** What the dashboard asks the gateway. Everything rejects with a `Problem`. */
@@ -58,9 +60,15 @@ export class TrackerApi {
     return this.#http.post(`executions/${encodeURIComponent(id)}/acknowledge`);
   }
 
+  /** What ended, step by step back from now; the last step is the present one. */
+  async outcomes({ stepMs, steps }: Span, signal?: AbortSignal): Promise<readonly OutcomeBucket[]> {
+    const path = `outcomes?stepMs=${stepMs}&steps=${steps}`;
+    return (await this.#http.get<{ buckets: readonly OutcomeBucket[] }>(path, signal)).buckets;
+  }
+
   /** The feed behind a cursor, or from now on. */
   feed(after: number | undefined, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
-    const headers = after === undefined ? {} : { 'last-event-id': String(after) };
+    const headers: HeadersInit = after === undefined ? {} : { 'last-event-id': String(after) };
     return this.#http.stream('events', { headers, signal });
   }
 }

@@ -37,7 +37,7 @@ export function useExecution(id: string): Loaded<ExecutionStory> {
 /** Reads again, a little later, when the feed tells of an execution. */
 export function useReloadOnFacts(id: string, reload: () => void): void {
   const { frames, time } = useSurroundings();
-  const waiting = useRef<() => void>();
+  const waiting = useRef<(() => void) | undefined>(undefined);
   useEffect(() => {
     const soon = (): void => {
       waiting.current ??= time.after(SETTLE_MS, () => {
