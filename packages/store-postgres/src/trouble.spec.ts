@@ -1,14 +1,14 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { AgentExecutionTracker, MemoryStore, OPERATOR_SCOPE, type Transition } from '@tracker/core';
+import { AgentExecutionTracker, OPERATOR_SCOPE } from '@tracker/core';
 import { TrackerErrorCode } from '@tracker/state';
 import type { TestServer } from '@tracker/postgres-server';
 import pg from 'pg';
+import { REQUEST, births } from './births.fixture.js';
 import { CuttingProxy } from './cutting-proxy.fixture.js';
 import { PostgresStore, type PostgresStoreOptions } from './index.js';
 import { ownServer } from './own-server.fixture.js';
 import { newSchema, openStore, serverUrl, sql } from './place.fixture.js';
 
-const REQUEST = { agentName: 'a', userId: 'ann', threadId: 't' };
 const COMMITTED = { status: 'committed' };
 const FAILURE = { code: TrackerErrorCode.STORE_FAILURE };
 
@@ -178,18 +178,3 @@ describe('a server that goes away', () => {
     }
   });
 });
-
-/** What births so many executions, to be committed by hand. */
-async function births(count: number): Promise<Transition[]> {
-  const transitions: Transition[] = [];
-  const memory = new MemoryStore();
-  const commit = memory.commit.bind(memory);
-  memory.commit = (given) => {
-    transitions.push(...given);
-    return commit(given);
-  };
-  const tracker = new AgentExecutionTracker({ store: memory });
-  for (let i = 0; i < count; i++) await tracker.createExecution(REQUEST);
-  await tracker.close();
-  return transitions;
-}
