@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { AgentFrame } from '@tracker/client';
 import { fold, forUserEyes, toExecution } from '@tracker/core';
 import type { HistoryEvent } from '@tracker/state';
-import type { AgentFrame } from './agent-frames.js';
 import type { Account } from './evidence.js';
 
 /** A reader that has another state than the history. */

@@ -24,7 +24,7 @@ function place(column: number): number {
 
 function cell(row: FaultRow, end: SeenEnd, at: { x: number; y: number }): Markup {
   const number = row.ends[end] ?? 0;
-  const designed = row.designed === end ? 'designed' : '';
+  const designed = end !== 'nothing' && row.designed[end] ? 'designed' : '';
   // the square root keeps a single stray journey visible
   const strength = number === 0 ? 0 : 0.18 + 0.82 * Math.sqrt(number / row.journeys);
   const { x, y } = at;

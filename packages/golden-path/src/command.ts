@@ -1,24 +1,29 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { COLOURED, PLAIN } from '@tracker/audit';
-import { SystemClock } from '@tracker/core';
-import { UsageError, parseArguments, type Arguments } from './arguments.js';
-import type { GoldenPathRun } from './conclude.js';
+import { SystemClock, type Clock } from '@tracker/core';
+import { parseArguments, type Arguments } from './arguments.js';
 import { DEFAULT_REMOTE_MODEL } from './defaults.js';
-import { faultCounts } from './fault-counts.js';
-import { FAULTS } from './fault-kind.js';
 import { runGoldenPath } from './golden-path.js';
 import { HELP } from './help.js';
-import { planJourneys } from './journey-plan.js';
+import { listenForInterrupt } from './interrupt.js';
+import type { Launch } from './launch.js';
+import type { RemoteModel } from './model-client.js';
 import { ProgressLine, type TextOutput } from './progress-line.js';
 import { renderHtml } from './render-html.js';
+import { renderJunit } from './render-junit.js';
+import { renderMatrix } from './render-matrix.js';
 import { renderJson, renderTerminal } from './render-terminal.js';
+import type { GoldenPathReport } from './report.js';
+import type { RoundFindings } from './round.js';
+import { programme } from './rounds.js';
+import { soakLine } from './soak-line.js';
+import { UsageError } from './usage-error.js';
 import { onTerminal } from './words.js';
-import type { RemoteModel } from './world.js';
 
 /** What scripts can go by. */
-export const ExitCode = Object.freeze({ MET: 0, NOT_MET: 1, UNUSABLE: 2 });
+export const ExitCode = Object.freeze({ MET: 0, NOT_MET: 1, UNUSABLE: 2, INTERRUPTED: 130 });
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 
 /** The parts of a process that the command uses. */
@@ -28,6 +33,10 @@ export interface CommandIo {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What `--version` says. */
   readonly version: string;
+  /** Interrupts the run. Default: SIGINT and SIGTERM do. */
+  readonly signal?: AbortSignal;
+  /** How the processes are started. Default: as they are published. */
+  readonly launch?: Launch;
 }
 
 /** The model that the environment names; a key alone asks nobody, for asking costs money. */
@@ -41,20 +50,36 @@ function remoteModel(env: CommandIo['env']): RemoteModel | undefined {
   return { baseUrl, apiKey: env['OPENAI_API_KEY'] ?? '', model };
 }
 
-async function play(asked: Arguments, { env, stderr }: CommandIo): Promise<GoldenPathRun> {
-  const { journeys, users, seed, faults: share } = asked;
+interface Playing {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+async function play(
+  asked: Arguments,
+  { env, stderr, launch }: CommandIo,
+  { clock, signal }: Playing,
+): Promise<GoldenPathReport> {
   const remote = remoteModel(env);
-  const kinds = asked.only.filter((kind) => !remote || FAULTS[kind].place !== 'model');
-  const faults = faultCounts({ journeys, share, kinds });
-  const plan = planJourneys({ seed, journeys, users: Math.min(users, journeys), faults });
-  const clock = new SystemClock();
+  const { seed, store, soakMs, evidence } = asked;
+  const { userIds, rounds, journeys } = programme(asked, remote === undefined, clock);
   const progress = new ProgressLine(stderr, clock, journeys);
+  if (evidence !== undefined) write(evidence, '');
+  const onRound = (findings: RoundFindings, report: GoldenPathReport): void => {
+    if (evidence !== undefined) appendFileSync(evidence, jsonLines(findings.evidence));
+    if (soakMs !== undefined) progress.interrupt(soakLine(report));
+  };
+  const onResult = progress.add.bind(progress);
+  const options = { seed, rounds, userIds, store, remote, launch, clock, signal };
   try {
-    const onResult = progress.add.bind(progress);
-    return await runGoldenPath({ seed, plan, remote, clock, onResult });
+    return await runGoldenPath({ ...options, onResult, onRound });
   } finally {
     progress.end();
   }
+}
+
+function jsonLines(lines: readonly object[]): string {
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
 function write(file: string, text: string): void {
@@ -62,28 +87,35 @@ function write(file: string, text: string): void {
   writeFileSync(file, text);
 }
 
-function show({ report, evidence }: GoldenPathRun, asked: Arguments, io: CommandIo): void {
+function show(report: GoldenPathReport, asked: Arguments, io: CommandIo): void {
   const { stdout, stderr, env } = io;
   const coloured = stdout.isTTY === true && !env['NO_COLOR'];
   const text = () => renderTerminal(report, coloured ? COLOURED : PLAIN);
   stdout.write(asked.json ? renderJson(report) : text());
-  if (asked.evidence !== undefined) {
-    write(asked.evidence, evidence.map((line) => `${JSON.stringify(line)}\n`).join(''));
-  }
-  if (asked.report === undefined) return;
-  write(asked.report, renderHtml(report));
-  stderr.write(`The report with pictures: ${pathToFileURL(resolve(asked.report)).href}\n`);
+  if (asked.junit !== undefined) write(asked.junit, renderJunit(report));
+  if (asked.html === undefined) return;
+  write(asked.html, renderHtml(report));
+  stderr.write(`The report with pictures: ${pathToFileURL(resolve(asked.html)).href}\n`);
 }
 
 async function run(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
   const asked = parseArguments(argv);
-  if (asked.help || asked.version) {
-    io.stdout.write(asked.help ? HELP : `${io.version}\n`);
+  if (asked.help || asked.version || asked.matrix) {
+    io.stdout.write(asked.help ? HELP : asked.version ? `${io.version}\n` : renderMatrix());
     return ExitCode.MET;
   }
-  const played = await play(asked, io);
-  show(played, asked, io);
-  return played.report.verdict.met ? ExitCode.MET : ExitCode.NOT_MET;
+  const interrupt = listenForInterrupt(io.signal);
+  try {
+    const report = await play(asked, io, { clock: new SystemClock(), signal: interrupt.signal });
+    show(report, asked, io);
+    return report.verdict.met ? ExitCode.MET : ExitCode.NOT_MET;
+  } catch (error) {
+    if (!interrupt.signal.aborted) throw error;
+    io.stderr.write('tracker-golden-path: interrupted; nothing is concluded.\n');
+    return ExitCode.INTERRUPTED;
+  } finally {
+    interrupt.dispose();
+  }
 }
 
 /** Runs `tracker-golden-path` with the arguments after its name. Resolves to its exit code; never rejects. */

@@ -2,6 +2,7 @@ import type { Agent, RunningExecution } from '@tracker/core';
 import { AgentExecutionPhase } from '@tracker/state';
 import type { ChatMessage, ChatReply, ToolCall } from './chat-protocol.js';
 import { callModel, type ModelEndpoint } from './model-client.js';
+import type { Direction } from './stage-direction.js';
 import { TOOL_DECLARATIONS, runTool } from './tools.js';
 
 /** The agent's name in the tracker. */
@@ -18,15 +19,20 @@ function question({ metadata }: RunningExecution): string {
   return typeof message === 'string' ? message : '';
 }
 
+/** Says how the scripted model is to play the next call. */
+export type Direct = () => Promise<Direction | undefined>;
+
+const undirected: Direct = async () => undefined;
+
 /** An agent that answers questions with a model and two tools, entering each phase as it goes. */
-export function concierge(endpoint: ModelEndpoint): Agent {
+export function concierge(endpoint: ModelEndpoint, direct: Direct = undirected): Agent {
   return async (execution) => {
     const messages: ChatMessage[] = [
       { role: 'system', content: INSTRUCTIONS },
       { role: 'user', content: question(execution) },
     ];
     for (let turn = 1; turn <= MAX_TURNS; turn++) {
-      const reply = await askModel(execution, endpoint, messages);
+      const reply = await askModel(execution, { endpoint, direct, messages });
       if (reply.toolCalls.length === 0) {
         await execution.enterPhase(AgentExecutionPhase.RESULT_PROCESSING);
         return reply.content;
@@ -42,20 +48,27 @@ export function concierge(endpoint: ModelEndpoint): Agent {
   };
 }
 
+interface Asked {
+  readonly endpoint: ModelEndpoint;
+  readonly direct: Direct;
+  readonly messages: readonly ChatMessage[];
+}
+
 async function askModel(
   execution: RunningExecution,
-  endpoint: ModelEndpoint,
-  messages: readonly ChatMessage[],
+  { endpoint, direct, messages }: Asked,
 ): Promise<ChatReply> {
   await execution.enterPhase(AgentExecutionPhase.LLM_INTERACTION);
-  return execution.guard(`llm:${endpoint.model}`, (signal) => {
+  return execution.guard(`llm:${endpoint.model}`, async (signal) => {
     execution.progress();
+    const direction = await direct();
     return callModel(endpoint, {
       messages,
       tools: TOOL_DECLARATIONS,
       user: execution.runId,
       signal,
       onToken: () => execution.progress(),
+      direction,
     });
   });
 }

@@ -1,6 +1,6 @@
-import type { AgentExecutionTracker, ExecutionStore } from '@tracker/core';
+import type { AgentFrame } from '@tracker/client';
+import type { AgentExecutionTracker } from '@tracker/core';
 import { TABLE_DIGEST, type Execution, type HistoryEvent } from '@tracker/state';
-import type { AgentFrame } from './agent-frames.js';
 import type { Reading } from './observer.js';
 
 /** One execution as each of its readers has it. */
@@ -19,20 +19,26 @@ export interface ClientTranscript {
   readonly frames: readonly AgentFrame[];
 }
 
-/** The accounts of all executions. */
-export async function collectAccounts(tracker: AgentExecutionTracker): Promise<readonly Account[]> {
+/** Executions that are read at once. */
+const AT_ONCE = 16;
+
+/** The accounts of all executions that were created at `since`, epoch milliseconds of the store, or later. */
+export async function collectAccounts(
+  tracker: AgentExecutionTracker,
+  since: number,
+): Promise<readonly Account[]> {
   const accounts: Account[] = [];
   for (let after: string | undefined; ; ) {
-    const { executions, next } = await tracker.listExecutions({
-      limit: 1_000,
-      ...(after && { after }),
-    });
-    for (const { id, userId } of executions) {
-      const account = await accountOf(tracker, id, userId);
-      if (account) accounts.push(account);
+    const page = await tracker.listExecutions({ limit: 1_000, ...(after && { after }) });
+    const found = page.executions.filter(({ createdAt }) => createdAt >= since);
+    for (let from = 0; from < found.length; from += AT_ONCE) {
+      const some = found.slice(from, from + AT_ONCE);
+      const read = await Promise.all(some.map(({ id, userId }) => accountOf(tracker, id, userId)));
+      accounts.push(...read.flatMap((account) => account ?? []));
     }
-    if (next === undefined) return accounts;
-    after = next;
+    // the newest come first
+    if (page.next === undefined || found.length < page.executions.length) return accounts;
+    after = page.next;
   }
 }
 
@@ -55,22 +61,23 @@ export interface EvidenceParts {
   readonly accounts: readonly Account[];
   readonly readings: readonly Reading[];
   readonly transcripts: readonly ClientTranscript[];
-  readonly store: Pick<ExecutionStore, 'now'>;
+  /** When the accounts were read, by the store's clock. */
+  readonly readAt: number;
 }
 
 /** Everything an auditor needs, one JSON line each: `tracker-audit` reads them from a file as well. */
 export function evidenceLines(parts: EvidenceParts): readonly object[] {
-  const readAt = parts.store.now();
-  const last = parts.accounts.flatMap(({ byOperator, byUser }): readonly Reading[] => [
+  const { accounts, readings, transcripts, readAt } = parts;
+  const last = accounts.flatMap(({ byOperator, byUser }): readonly Reading[] => [
     { kind: 'record', record: byOperator, readAt },
     ...(byUser ? [{ kind: 'record', record: byUser, readAt, readBy: byUser.userId } as const] : []),
   ]);
   return [
     { kind: 'header', digest: TABLE_DIGEST },
-    ...parts.accounts.flatMap(({ history }) => history),
-    ...parts.readings,
+    ...accounts.flatMap(({ history }) => history),
+    ...readings,
     ...last,
-    ...parts.transcripts.map(({ userId, frames }) => ({
+    ...transcripts.map(({ userId, frames }) => ({
       kind: 'transcript',
       userId,
       clientId: `client-of-${userId}`,

@@ -1,6 +1,5 @@
-import type { FaultCounts } from './fault-counts.js';
-import { FAULT_KINDS, type FaultKind } from './fault-kind.js';
-import { ask, type Question } from './question.js';
+import type { Cell } from './fault-matrix.js';
+import { ask, askForTool, type Question } from './question.js';
 import { SeededRandom } from './seeded-random.js';
 
 /** One question of one user, from sending it to acknowledging the answer. */
@@ -11,10 +10,10 @@ export interface Journey {
   readonly threadId: string;
   readonly question: Question;
   /** Null when nothing is to go wrong. */
-  readonly fault: FaultKind | null;
-  /** Where the fault strikes: at the first or the second chance that the journey gives it. */
-  readonly strikes: 1 | 2;
-  /** How long a client that is to be away stays away, in milliseconds. */
+  readonly fault: Cell | null;
+  /** Which of the model's calls a fault of the model strikes. */
+  readonly call: 1 | 2;
+  /** How long a client that is to be away or slow is so, in milliseconds. */
   readonly awayMs: number;
 }
 
@@ -22,38 +21,38 @@ export interface PlanOptions {
   readonly seed: number;
   readonly journeys: number;
   readonly users: number;
-  readonly faults: FaultCounts;
-}
-
-function dealFaults({ journeys, faults }: PlanOptions): readonly (FaultKind | null)[] {
-  const dealt = FAULT_KINDS.flatMap((kind) => Array<FaultKind>(faults[kind] ?? 0).fill(kind));
-  return [...dealt, ...Array<null>(Math.max(0, journeys - dealt.length)).fill(null)];
+  /** At most one for each journey. */
+  readonly faults: readonly Cell[];
+  /** Begins the ids of the journeys, so that those of another plan are others. Default `question`. */
+  readonly prefix?: string;
 }
 
 function padded(number: number, largest: number): string {
   return String(number).padStart(String(largest).length, '0');
 }
 
-function awayMs(fault: FaultKind | null, random: SeededRandom): number {
-  return fault === 'client_absent' ? random.between(900, 1_600) : random.between(10, 150);
+function awayMs(fault: Cell | null, random: SeededRandom): number {
+  return fault?.kind === 'client_drops' ? random.between(10, 150) : random.between(900, 1_600);
 }
 
 /** Who asks what, and which fault each question meets. The same options give the same plan. */
 export function planJourneys(options: PlanOptions): readonly Journey[] {
-  const { seed, journeys, users } = options;
+  const { seed, journeys, users, faults, prefix = 'question' } = options;
   const random = new SeededRandom(seed);
+  const calm = Array<null>(Math.max(0, journeys - faults.length)).fill(null);
   return random
-    .shuffle(dealFaults(options))
+    .shuffle([...faults, ...calm])
     .slice(0, journeys)
     .map((fault, index) => {
       const userId = `user-${padded((index % users) + 1, users)}`;
       return {
-        id: `question-${padded(index + 1, journeys)}`,
+        id: `${prefix}-${padded(index + 1, journeys)}`,
         userId,
         threadId: `thread-of-${userId}`,
-        question: ask(random),
+        // a fault may lie in wait where only a tool leads
+        question: fault ? askForTool(random) : ask(random),
         fault,
-        strikes: random.pick([1, 2] as const),
+        call: random.pick([1, 2] as const),
         awayMs: awayMs(fault, random),
       };
     });

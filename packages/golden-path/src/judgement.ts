@@ -1,11 +1,10 @@
-import { AgentFrameType } from './agent-frames.js';
+import { AgentFrameType } from '@tracker/client';
 import type { JourneyResult } from './journey.js';
 
 /** Whether the user got what a chat owes: an answer, or an error with words in it, in time. */
-export function gotResponse({ outcome }: JourneyResult): boolean {
-  if (!outcome) return false;
-  if (outcome.type === AgentFrameType.COMPLETED) return true;
-  return (outcome.message ?? '').trim() !== '';
+export function gotResponse({ outcome, refusal }: JourneyResult): boolean {
+  if (!outcome) return (refusal ?? '').trim() !== '';
+  return outcome.type === AgentFrameType.COMPLETED || outcome.message.trim() !== '';
 }
 
 /** Whether `answer` contains all that the question asked for. */

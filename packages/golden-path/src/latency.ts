@@ -5,6 +5,7 @@ import {
   type HistoryEvent,
 } from '@tracker/state';
 import type { JourneyResult } from './journey.js';
+import { SeededRandom } from './seeded-random.js';
 
 /** How long something took, in milliseconds. */
 export interface Latency {
@@ -55,23 +56,39 @@ function latency(phase: AgentExecutionPhase | null, durations: readonly number[]
   };
 }
 
-/** The whole way and each phase, over all that were measured; phases that nobody was in are absent. */
-export function latencies(
-  results: readonly JourneyResult[],
-  histories: Iterable<readonly HistoryEvent[]>,
-): readonly Latency[] {
-  const byPhase = new Map<AgentExecutionPhase, number[]>();
-  for (const { phase, from, to } of [...histories].flatMap(stays)) {
-    const durations = byPhase.get(phase);
-    if (durations) durations.push(to - from);
-    else byPhase.set(phase, [to - from]);
+/** Durations kept of each phase; of more a fair sample stands for all. */
+const KEPT = 20_000;
+
+/** How long the whole way and each phase took, over any number of journeys in bounded memory. */
+export class LatencyTally {
+  readonly #random = new SeededRandom(1);
+  readonly #durations = new Map<AgentExecutionPhase | null, { seen: number; kept: number[] }>();
+
+  add(
+    results: readonly Pick<JourneyResult, 'answeredMs'>[],
+    histories: Iterable<readonly HistoryEvent[]>,
+  ): void {
+    for (const { answeredMs } of results) if (answeredMs !== null) this.#note(null, answeredMs);
+    for (const history of histories) {
+      for (const { phase, from, to } of stays(history)) this.#note(phase, to - from);
+    }
   }
-  const whole = results.flatMap(({ answeredMs }) => answeredMs ?? []);
-  return [
-    latency(null, whole),
-    ...AGENT_EXECUTION_PHASES.flatMap((phase) => {
-      const durations = byPhase.get(phase);
-      return durations ? [latency(phase, durations)] : [];
-    }),
-  ].filter(({ count }) => count > 0);
+
+  /** Phases that nobody was in are absent. */
+  latencies(): readonly Latency[] {
+    return [null, ...AGENT_EXECUTION_PHASES].flatMap((phase) => {
+      const found = this.#durations.get(phase);
+      return found ? [{ ...latency(phase, found.kept), count: found.seen }] : [];
+    });
+  }
+
+  /** Each duration ends up among those kept with the same chance (Vitter's algorithm R). */
+  #note(phase: AgentExecutionPhase | null, duration: number): void {
+    const found = this.#durations.get(phase) ?? { seen: 0, kept: [] };
+    this.#durations.set(phase, found);
+    found.seen += 1;
+    if (found.kept.length < KEPT) return void found.kept.push(duration);
+    const place = this.#random.between(0, found.seen - 1);
+    if (place < KEPT) found.kept[place] = duration;
+  }
 }

@@ -1,39 +1,55 @@
+import type { AgentFrame } from '@tracker/client';
 import type { Disposable } from '@tracker/core';
-import type { AgentFrame } from './agent-frames.js';
-import type { ChatClient } from './chat-client.js';
 import type { FaultKind } from './fault-kind.js';
 import type { Journey } from './journey-plan.js';
+import type { Strikes } from './strikes.js';
+import type { Message, UserClient } from './user-client.js';
 
-/** Does the trouble, once its moment has come. */
-type Trouble = (client: ChatClient, journey: Journey, frame: AgentFrame) => void;
-
-interface Mischief {
-  /** The number of the fact at which it happens, for the first and for the second chance. */
-  readonly at: readonly [number, number];
-  readonly trouble: Trouble;
+/** What can be done to the whole play from where its users sit. */
+export interface Powers {
+  readonly strikes: Strikes;
+  killGateway(url: string): void;
+  blockStore(): void;
 }
 
-const drop: Trouble = (client, { awayMs }) => client.drop(awayMs);
+/** Whom a trouble concerns. */
+interface Scene {
+  readonly client: UserClient;
+  readonly powers: Powers;
+  readonly journey: Journey;
+  readonly message: Message;
+  readonly frame: AgentFrame;
+}
 
-/** What a user or a client does to a journey. The shortest run has seven facts. */
-const MISCHIEF: Partial<Record<FaultKind, Mischief>> = {
-  client_drops: { at: [3, 6], trouble: drop },
-  client_absent: { at: [1, 2], trouble: drop },
-  user_cancels: {
-    at: [3, 4],
-    trouble: (client, _, { executionId }) => client.send({ type: 'cancel', executionId }),
-  },
+type Trouble = (scene: Scene) => void;
+
+const drop: Trouble = ({ client, journey: { awayMs } }) => client.drop(awayMs);
+
+/** What is done once a client sees that a phase is committed. */
+const MISCHIEF: Partial<Record<FaultKind, Trouble>> = {
+  client_drops: drop,
+  client_absent: drop,
+  client_slow: ({ client, journey: { awayMs } }) => client.doze(awayMs),
+  client_repeats: ({ client, message }) => client.repeat(message),
+  user_cancels: ({ client, frame: { executionId } }) => client.cancel(executionId),
+  gateway_killed: ({ client, powers }) => powers.killGateway(client.url),
+  store_blocked: ({ powers }) => powers.blockStore(),
 };
 
-/** Makes the trouble on the client's side that the journey's plan wants. Dispose of it when the journey is over. */
-export function makeMischief(client: ChatClient, journey: Journey): Disposable {
-  const mischief = journey.fault ? MISCHIEF[journey.fault] : undefined;
-  if (!mischief) return { dispose: () => undefined };
-  const seq = mischief.at[journey.strikes - 1];
+/**
+ * Makes the trouble that is made from the outside, at the frame that shows its phase. Dispose of it when the journey
+ * is over.
+ */
+export function makeMischief(scene: Omit<Scene, 'frame'>): Disposable {
+  const { client, powers, message, journey } = scene;
+  const { fault } = journey;
+  const trouble = fault?.moment === 'after' ? MISCHIEF[fault.kind] : undefined;
+  if (!fault || !trouble) return { dispose: () => undefined };
   const subscription = client.listen((frame) => {
-    if (!('seq' in frame) || frame.runId !== journey.id || frame.seq !== seq) return;
+    if (frame.runId !== message.messageId || frame.phase !== fault.phase) return;
     subscription.dispose();
-    mischief.trouble(client, journey, frame);
+    // a gateway may have been killed by what it wrote itself
+    if (powers.strikes.claim(frame.runId)) trouble({ ...scene, frame });
   });
   return subscription;
 }

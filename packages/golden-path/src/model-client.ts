@@ -11,6 +11,7 @@ import {
 import { ModelError, ModelErrorCode, statusError } from './model-error.js';
 import { ReplyBuilder } from './reply-builder.js';
 import { StallWatch } from './stall-watch.js';
+import { DIRECTION_HEADER, type Direction } from './stage-direction.js';
 
 /** A server that speaks the OpenAI-compatible protocol, and the model to ask there. */
 export interface ModelEndpoint {
@@ -23,6 +24,9 @@ export interface ModelEndpoint {
   readonly stallMs: number;
 }
 
+/** A model that somebody else runs. */
+export type RemoteModel = Pick<ModelEndpoint, 'baseUrl' | 'apiKey' | 'model'>;
+
 /** One call. */
 export interface ModelCall {
   readonly messages: readonly ChatMessage[];
@@ -32,6 +36,8 @@ export interface ModelCall {
   readonly signal: AbortSignal;
   /** Called for every chunk that comes in. */
   readonly onToken: () => void;
+  /** How the scripted model is to play this call. */
+  readonly direction?: Direction | undefined;
 }
 
 /** Replies longer than this, in bytes on the wire, are refused. */
@@ -58,12 +64,16 @@ export async function callModel(endpoint: ModelEndpoint, call: ModelCall): Promi
 
 async function post(
   { baseUrl, apiKey, model }: ModelEndpoint,
-  { messages, tools, user }: ModelCall,
+  { messages, tools, user, direction }: ModelCall,
   signal: AbortSignal,
 ): Promise<Response> {
   const response = await fetch(`${baseUrl.replace(/\/+$/, '')}${CHAT_PATH}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${apiKey}`,
+      ...(direction && { [DIRECTION_HEADER]: direction }),
+    },
     body: JSON.stringify({ model, stream: true, messages, tools, user }),
     signal,
   });

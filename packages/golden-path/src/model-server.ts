@@ -3,9 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { json } from 'node:stream/consumers';
 import { CHAT_PATH, DONE, chatRequestSchema, type ChatRequest } from './chat-protocol.js';
 import { listen, shut } from './listening.js';
-import { isSlow, strikeOf, type ModelFault } from './model-fault.js';
 import { replyChunks } from './reply-chunks.js';
 import { scriptedReply } from './scripted-model.js';
+import { DIRECTION_HEADER, directionOf, type Direction } from './stage-direction.js';
 
 /** The only model that the local server has; any other is down. */
 export const LOCAL_MODEL = 'scripted';
@@ -13,19 +13,16 @@ export const LOCAL_MODEL = 'scripted';
 export interface ModelServerOptions {
   readonly clock: Clock;
   readonly apiKey: string;
-  /** What is to go wrong for a run, named as the `user` of a request. */
-  readonly faultOf: (user: string) => ModelFault | undefined;
   /** Between two tokens, in milliseconds. */
   readonly tokenMs?: number;
   /** Between two tokens where they are slow, in milliseconds. */
   readonly slowTokenMs?: number;
 }
 
-/** A model on a real socket that speaks the OpenAI-compatible streaming protocol and fails on demand. */
+/** A model on a real socket that speaks the OpenAI-compatible streaming protocol and fails as each call directs. */
 export class ModelServer {
   readonly #options: Required<ModelServerOptions>;
   readonly #server: Server;
-  readonly #calls = new Map<string, number>();
   baseUrl = '';
 
   private constructor(options: ModelServerOptions) {
@@ -55,27 +52,27 @@ export class ModelServer {
     }
     const parsed = chatRequestSchema.safeParse(await json(request).catch(() => undefined));
     if (!parsed.success) return refuse(response, 400, 'not a chat request');
-    return this.#reply(parsed.data, response);
+    const direction = directionOf(request.headers[DIRECTION_HEADER]);
+    return this.#reply(parsed.data, response, direction);
   }
 
-  async #reply(request: ChatRequest, response: ServerResponse): Promise<void> {
-    const { model, user = '', messages } = request;
+  async #reply(
+    { model, messages }: ChatRequest,
+    response: ServerResponse,
+    direction: Direction | undefined,
+  ): Promise<void> {
     if (model !== LOCAL_MODEL) return refuse(response, 503, `model ${model} is down`);
-    const call = (this.#calls.get(user) ?? 0) + 1;
-    this.#calls.set(user, call);
-    const fault = this.#options.faultOf(user);
-    const strike = strikeOf(fault, call);
-    if (strike === 'model_error') return refuse(response, 500, 'the model failed');
+    if (direction === 'model_error') return refuse(response, 500, 'the model failed');
     const { tokenMs, slowTokenMs } = this.#options;
+    const slow = direction === 'slow_tokens';
     const events = replyChunks(scriptedReply(messages)).map((chunk) => JSON.stringify(chunk));
+    const half = direction && !slow ? events.slice(0, Math.ceil(events.length / 2)) : events;
     response.writeHead(200, { 'content-type': 'text/event-stream' });
-    await this.#stream(response, strike ? events.slice(0, Math.ceil(events.length / 2)) : events, {
-      everyMs: isSlow(fault) ? slowTokenMs : tokenMs,
-    });
-    if (strike === 'model_stall') return;
-    if (strike === 'model_truncated') return void response.destroy();
+    await this.#stream(response, half, { everyMs: slow ? slowTokenMs : tokenMs });
+    if (direction === 'model_stall') return;
+    if (direction === 'model_truncated') return void response.destroy();
     response.end(
-      sse(strike === 'model_garbage' ? '{"choices":[{"delta":{"cont\u0000<html>' : DONE),
+      sse(direction === 'model_garbage' ? '{"choices":[{"delta":{"cont\u0000<html>' : DONE),
     );
   }
 

@@ -27,9 +27,9 @@ const PAGE = 20;
 
 /** Looks at executions while they run, as an operator and as one user after the other, and writes it down. */
 export class Observer {
-  readonly readings: Reading[] = [];
   readonly #options: ObserverOptions;
   readonly #stop = new AbortController();
+  #readings: Reading[] = [];
   #watching: Promise<void> | undefined;
 
   constructor(options: ObserverOptions) {
@@ -38,6 +38,13 @@ export class Observer {
 
   start(): void {
     this.#watching ??= this.#watch();
+  }
+
+  /** What has been seen since the last time. */
+  takeReadings(): readonly Reading[] {
+    const readings = this.#readings;
+    this.#readings = [];
+    return readings;
   }
 
   async stop(): Promise<void> {
@@ -60,7 +67,7 @@ export class Observer {
     const readAt = this.#options.store.now();
     const { executions } = await tracker.listExecutions({ limit: PAGE });
     for (const record of executions) {
-      this.readings.push({ kind: 'record', record, readAt, ...(readBy && { readBy }) });
+      this.#readings.push({ kind: 'record', record, readAt, ...(readBy && { readBy }) });
     }
   }
 }

@@ -13,14 +13,16 @@ export interface Pace {
 /** For the model that runs beside: short, because the faults that end by a limit wait for it. */
 export const LOCAL_PACE: Pace = Object.freeze({
   limits: {
-    startTimeoutMs: 5_000,
-    executionTimeoutMs: 15_000,
+    startTimeoutMs: 15_000,
+    executionTimeoutMs: 20_000,
     idleTimeoutMs: 4_000,
     operationTimeoutMs: 6_000,
-    cancelGraceMs: 1_000,
+    cancelGraceMs: 2_000,
+    // a killed worker's runs wait for it; a busy machine must not bring it about
+    livenessTimeoutMs: 5_000,
   },
   stallMs: 1_000,
-  answerWithinMs: 20_000,
+  answerWithinMs: 25_000,
 });
 
 /** For a model that somebody else runs. */

@@ -1,5 +1,5 @@
 import type { Clock } from '@tracker/core';
-import { AgentFrameType } from './agent-frames.js';
+import { AgentFrameType } from '@tracker/client';
 import type { JourneyResult } from './journey.js';
 import { count, duration } from './words.js';
 
@@ -16,14 +16,15 @@ const EVERY = { terminal: 100, log: 5_000 };
 export class ProgressLine {
   readonly #output: TextOutput;
   readonly #clock: Clock;
-  readonly #total: number;
+  readonly #total: number | undefined;
   readonly #startedAt: number;
   #shownAt: number;
   #answered = 0;
   #errors = 0;
   #nothing = 0;
 
-  constructor(output: TextOutput, clock: Clock, total: number) {
+  /** Without a total the time decides when it is over. */
+  constructor(output: TextOutput, clock: Clock, total: number | undefined) {
     this.#output = output;
     this.#clock = clock;
     this.#total = total;
@@ -43,6 +44,12 @@ export class ProgressLine {
     );
   }
 
+  /** Says something that stays. */
+  interrupt(line: string): void {
+    this.end();
+    this.#output.write(`${line}\n`);
+  }
+
   /** Takes the line away again. */
   end(): void {
     if (this.#output.isTTY) this.#output.write('\r\u001b[K');
@@ -52,7 +59,7 @@ export class ProgressLine {
     const done = this.#answered + this.#errors + this.#nothing;
     const silent = this.#nothing > 0 ? `, ${count(this.#nothing)} without a word` : '';
     return (
-      `${count(done)} of ${count(this.#total)} journeys after ${duration(now - this.#startedAt)}: ` +
+      `${count(done)}${this.#total === undefined ? '' : ` of ${count(this.#total)}`} journeys after ${duration(now - this.#startedAt)}: ` +
       `${count(this.#answered)} answered, ${count(this.#errors)} with an error${silent}`
     );
   }

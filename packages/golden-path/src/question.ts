@@ -44,6 +44,14 @@ function greeting(random: SeededRandom): Question {
 
 /** A question that takes no tool, one tool or two. */
 export function ask(random: SeededRandom): Question {
-  const { text, expects } = random.pick([sum, capital, both, greeting])(random);
+  return asQuestion(random.pick([sum, capital, both, greeting])(random));
+}
+
+/** A question that takes one tool or two. */
+export function askForTool(random: SeededRandom): Question {
+  return asQuestion(random.pick([sum, capital, both])(random));
+}
+
+function asQuestion({ text, expects }: Question): Question {
   return { text: `${text[0]?.toUpperCase()}${text.slice(1)}?`, expects };
 }

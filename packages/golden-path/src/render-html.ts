@@ -24,13 +24,16 @@ function criterionRow(criterion: Criterion): Markup {
 
 function head(report: GoldenPathReport): Markup {
   const { verdict, journeys, users, faulty, seed, model, node, startedAt, durationMs } = report;
+  const { rounds, store, processes } = report;
   const share = journeys === 0 ? 0 : faulty / journeys;
   return html`<div class="verdict ${verdict.met ? '' : 'bad'}">
     <h1>Golden path: <strong>${verdict.met ? 'met' : 'not met'}</strong></h1>
     <p>
       ${count(journeys)} journeys of ${count(users)} users in ${duration(durationMs)};
-      ${count(faulty)} of them (${percent(share)}) met a fault by design.<br />
-      Seed ${seed} · ${model} · node ${node} · ${new Date(startedAt).toISOString()}
+      ${count(faulty)} of them (${percent(share)}) were to meet a fault.<br />
+      ${count(processes.started)} processes over ${store}, of which ${processes.killed.length} were
+      killed · ${count(rounds)} ${rounds === 1 ? 'round' : 'rounds'} from seed ${seed} on<br />
+      ${model} · node ${node} · ${new Date(startedAt).toISOString()}
     </p>
     <table>
       <tr>

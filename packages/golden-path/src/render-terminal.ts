@@ -33,13 +33,19 @@ function criteria({ verdict }: GoldenPathReport, paint: Paint): readonly string[
   });
 }
 
-function faultLine({ label, journeys, ends, asDesigned }: FaultRow): readonly string[] {
+function faultLine({ label, journeys, struck, ends, asDesigned }: FaultRow): readonly string[] {
   const seen = SEEN_ENDS.map((end) => (ends[end] === undefined ? '·' : count(ends[end])));
-  return [label, count(journeys), ...seen, `${asDesigned === journeys ? '✓' : '✗'} ${asDesigned}`];
+  return [
+    label,
+    count(journeys),
+    count(struck),
+    ...seen,
+    `${asDesigned === journeys ? '✓' : '✗'} ${asDesigned}`,
+  ];
 }
 
 function faults({ faults: rows }: GoldenPathReport, paint: Paint): readonly string[] {
-  const head = ['fault', 'journeys', ...SEEN_ENDS, 'as designed'];
+  const head = ['fault', 'journeys', 'struck', ...SEEN_ENDS, 'as designed'];
   const [first = '', ...rest] = textTable([head, ...rows.map(faultLine)]);
   return [paint.faint(first), ...rest];
 }
@@ -67,12 +73,15 @@ function differences({ disagreements }: GoldenPathReport, paint: Paint): readonl
 
 /** The report for a terminal. */
 export function renderTerminal(report: GoldenPathReport, paint: Paint = PLAIN): string {
-  const { seed, journeys, faulty, model, node } = report;
+  const { seed, rounds, journeys, faulty, model, node, store, processes } = report;
   const share = journeys === 0 ? 0 : faulty / journeys;
   return [
     headline(report, paint),
     paint.faint(
-      `seed ${seed} · ${count(faulty)} journeys (${percent(share)}) met a fault by design · ${onTerminal(model)} · node ${node}`,
+      `seed ${seed}${rounds > 1 ? ` and the next ${count(rounds - 1)}` : ''} · ${count(faulty)} journeys (${percent(share)}) were to meet a fault · ${onTerminal(model)}`,
+    ),
+    paint.faint(
+      `${store} · ${count(processes.started)} processes, of which ${count(processes.killed.length)} were killed · node ${node}`,
     ),
     '',
     ...criteria(report, paint),

@@ -1,7 +1,9 @@
+import type { OutcomeFrame } from '@tracker/client';
 import type { HistoryEvent } from '@tracker/state';
 import { FAULTS } from './fault-kind.js';
 import { seenEnd, type SeenEnd } from './fault-table.js';
 import type { JourneyResult } from './journey.js';
+import type { Journey } from './journey-plan.js';
 import { stays, type Stay } from './latency.js';
 
 /** The life of a journey that did not complete. */
@@ -12,6 +14,8 @@ export interface Timeline {
   readonly executionId: string | null;
   readonly fault: string;
   readonly end: SeenEnd;
+  /** Whether it was meant to end so. */
+  readonly asDesigned: boolean;
   /** What the user read. */
   readonly message: string;
   readonly stays: readonly Stay[];
@@ -19,14 +23,24 @@ export interface Timeline {
 
 /** The timeline of `result`, whose execution has `history`; an empty one when there is none. */
 export function timeline(result: JourneyResult, history: readonly HistoryEvent[]): Timeline {
-  const { journey, outcome } = result;
+  const { journey, outcome, refusal } = result;
   return {
     journeyId: journey.id,
     userId: journey.userId,
     executionId: history[0]?.executionId ?? null,
-    fault: journey.fault ? FAULTS[journey.fault].label : 'no fault',
+    fault: faultWords(journey),
     end: seenEnd(result),
-    message: outcome?.message ?? (outcome ? 'an answer' : 'nothing'),
+    asDesigned: seenEnd(result) === (journey.fault?.ends ?? 'completed'),
+    message: outcome ? told(outcome) : (refusal ?? 'nothing'),
     stays: stays(history),
   };
+}
+
+/** A journey's fault, its phase and its moment in words. */
+export function faultWords({ fault }: Pick<Journey, 'fault'>): string {
+  return fault ? `${FAULTS[fault.kind].label} ${fault.moment} ${fault.phase}` : 'no fault';
+}
+
+function told(outcome: OutcomeFrame): string {
+  return outcome.type === 'agent_error' ? outcome.message : 'an answer';
 }

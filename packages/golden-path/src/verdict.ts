@@ -1,8 +1,5 @@
-import type { AuditReport } from '@tracker/audit';
-import type { Disagreement } from './agreement.js';
 import { lowerBound, upperBound } from '@tracker/audit/confidence';
-import type { JourneyResult } from './journey.js';
-import { gotResponse, isComplete, type Expectation } from './judgement.js';
+import type { Counts } from './counts.js';
 
 /** A share that must lie above its target, with 95 % confidence. */
 export interface RateCriterion {
@@ -31,18 +28,18 @@ export interface NoneCriterion {
 
 export type Criterion = RateCriterion | NoneCriterion;
 
-/** What a verdict is drawn from. */
-export interface Findings {
-  readonly results: readonly JourneyResult[];
-  readonly audit: AuditReport;
-  readonly disagreements: readonly Disagreement[];
-  readonly executions: number;
-  readonly expectation: Expectation;
-}
-
 export interface Verdict {
   readonly met: boolean;
   readonly criteria: readonly Criterion[];
+}
+
+/** What became of the processes of a play. */
+export interface Processes {
+  readonly started: number;
+  /** The names of those that were killed by design. */
+  readonly killed: readonly string[];
+  /** The names of those that ended and nobody knows why. */
+  readonly fallen: readonly string[];
 }
 
 type RateInput = Pick<RateCriterion, 'name' | 'meaning' | 'successes' | 'trials' | 'target'>;
@@ -60,51 +57,47 @@ function none(input: NoneInput): NoneCriterion {
   return { kind: 'none', ...input, upperBound: upperBound(count, input.trials), met };
 }
 
-/**
- * Failures that nobody was told of: executions that the auditor finds ended without a frame to their user, and
- * messages that vanished before there was an execution to audit.
- */
-function silentFailures({ results, audit }: Findings): number {
-  const vanished = results.filter((result) => !gotResponse(result)).length;
-  return Math.max(vanished, audit.counts.silent_failure ?? 0);
-}
-
-/** The success criteria, over all journeys, those that met a fault included. */
-export function judgeRun(findings: Findings): Verdict {
-  const { results, audit, disagreements, executions, expectation } = findings;
-  const trials = results.length;
+/** The success criteria, over all journeys, those that met a fault included, and over all processes. */
+export function judgeCounts(counts: Counts, processes: Processes): Verdict {
+  const { journeys: trials } = counts;
   const criteria: readonly Criterion[] = [
     rate({
       name: 'golden path completion',
       meaning: 'The right answer arrived in time and was acknowledged, over all journeys.',
-      successes: results.filter((result) => isComplete(result, expectation)).length,
+      successes: counts.complete,
       trials,
       target: 0.95,
     }),
     rate({
       name: 'chat response reliability',
       meaning: 'The user got an answer or a readable error in time, over all journeys.',
-      successes: results.filter(gotResponse).length,
+      successes: counts.answered,
       trials,
       target: 0.99,
     }),
     none({
       name: 'silent failures',
       meaning: 'Ends or messages of which the user saw neither an answer nor an error.',
-      count: silentFailures(findings),
+      count: counts.silent,
       trials,
     }),
     none({
       name: 'readers that differ',
       meaning: 'Executions of which the record, the user, the client and the history disagree.',
-      count: new Set(disagreements.map(({ executionId }) => executionId)).size,
-      trials: executions,
+      count: counts.differing,
+      trials: counts.executions,
     }),
     none({
       name: 'audit violations',
       meaning: 'Contradictions that the auditor found to any of the four guarantees.',
-      count: audit.violations.length,
-      trials: audit.data.lines,
+      count: counts.violations,
+      trials: counts.lines,
+    }),
+    none({
+      name: 'processes that fell',
+      meaning: 'Gateways and workers that ended although nobody had killed them.',
+      count: processes.fallen.length,
+      trials: processes.started,
     }),
   ];
   return { criteria, met: criteria.every(({ met }) => met) };

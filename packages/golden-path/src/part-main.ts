@@ -1,0 +1,3 @@
+import { playPart } from './part.js';
+
+playPart();
