@@ -40,6 +40,20 @@ export class Dependencies {
   statuses(): readonly BreakerStatus[] {
     return [...this.#byName.values()].map((dependency) => dependency.status());
   }
+
+  /**
+   * Its own, and what other processes stored last about theirs. Where the two differ the stored one is newer, unless a
+   * probe is under way here, which is never stored.
+   */
+  statusesWith(stored: readonly BreakerSnapshot[]): readonly BreakerStatus[] {
+    const all = new Map<string, BreakerStatus>(stored.map((one) => [one.dependency, one]));
+    for (const own of this.statuses()) {
+      const other = all.get(own.dependency);
+      const isNewer = !other || other.state === own.state || own.state === 'half_open';
+      if (isNewer) all.set(own.dependency, own);
+    }
+    return [...all.values()];
+  }
 }
 
 function tooMany(name: string): TrackerError {

@@ -245,6 +245,12 @@ export class AgentExecutionTracker extends ScopedTracker {
     return this.#parts.dependencies.statuses();
   }
 
+  /** The same of every process on this store: of the others, what they stored when a breaker last opened or closed. */
+  async allBreakers(): Promise<readonly BreakerStatus[]> {
+    const { store, dependencies } = this.#parts;
+    return dependencies.statusesWith(await store.loadBreakers());
+  }
+
   /** Closes the breaker of a dependency by hand. */
   resetBreaker(dependency: string): void {
     this.#parts.dependencies.get(dependency).reset();
