@@ -24,6 +24,9 @@ describe('text from data', () => {
         const text = printableJson(value);
         expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
         expect(text).not.toMatch(/[^\n\P{Cc}]|[\u202e\u2028]/u);
+        const line = printableJson(value, 0);
+        expect(JSON.parse(line)).toEqual(JSON.parse(text));
+        expect(line).not.toMatch(/[\p{Cc}\u202e\u2028]/u);
       }),
     );
   });

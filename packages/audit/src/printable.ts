@@ -11,9 +11,9 @@ export function printable(text: string, limit = 300): string {
   return cut.replace(UNPRINTABLE, escaped);
 }
 
-/** `value` as JSON that is safe to show on a terminal, and still the same JSON. */
-export function printableJson(value: unknown): string {
-  return JSON.stringify(value, null, 2).replace(/[^\n\P{C}]|[\u2028\u2029]/gu, (character) =>
+/** `value` as JSON that is safe to show on a terminal, and still the same JSON; on one line with an indent of 0. */
+export function printableJson(value: unknown, indent = 2): string {
+  return JSON.stringify(value, null, indent).replace(/[^\n\P{C}]|[\u2028\u2029]/gu, (character) =>
     [...Array(character.length).keys()]
       .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)
       .join(''),
