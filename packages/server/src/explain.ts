@@ -1,3 +1,4 @@
+import type { OutlookClock } from '@tracker/core';
 import type { Execution, ExecutionIn, TerminalState } from '@tracker/state';
 import { z } from 'zod';
 
@@ -15,15 +16,41 @@ export const explanationSchema = z.strictObject({
     .int()
     .nullable()
     .meta({ description: 'When it ends, or is overdue, if nothing happens; epoch milliseconds.' }),
+  clocks: z
+    .array(
+      z.strictObject({
+        clock: z.string().meta({ description: 'Which limit it keeps.' }),
+        deadline: z.int().meta({ description: 'When it runs out, epoch milliseconds.' }),
+        lastHeardAt: z
+          .int()
+          .nullable()
+          .meta({ description: 'For a clock that listens: when it last heard something.' }),
+      }),
+    )
+    .meta({ description: 'The clocks that run, the one that runs out first in front.' }),
 });
 export type Explanation = z.infer<typeof explanationSchema>;
 
-type Reason = Omit<Explanation, 'executionId' | 'sinceMs'> & { readonly since: number };
+type Reason = Pick<Explanation, 'waitsFor' | 'why' | 'untilAt'> & { readonly since: number };
 
-/** Why an execution is where it is: whose move it is, since when, and what happens if nobody makes it. */
-export function explain(execution: Execution, now: number): Explanation {
-  const { since, ...reason } = reasonOf(execution);
-  return { executionId: execution.id, sinceMs: Math.max(0, now - since), ...reason };
+/**
+ * Why an execution is where it is: whose move it is, since when, and what happens if nobody makes it. With the clocks
+ * of `tracker.outlook` the end is exact; without them it is what the limits allow, whatever its worker signals.
+ */
+export function explain(
+  execution: Execution,
+  now: number,
+  clocks: readonly OutlookClock[] = [],
+): Explanation {
+  const { since, untilAt, ...reason } = reasonOf(execution);
+  const [first] = clocks;
+  return {
+    executionId: execution.id,
+    sinceMs: Math.max(0, now - since),
+    ...reason,
+    untilAt: first?.deadline ?? untilAt,
+    clocks: clocks.map((clock) => ({ ...clock })),
+  };
 }
 
 function reasonOf(execution: Execution): Reason {

@@ -95,10 +95,69 @@ it('answers operators alone why, how much and which breakers', async () => {
   ]);
   expect((await call(root, '/v1/breakers/llm:x/reset', {})).status).toBe(200);
   expect((await call(root, '/v1/breakers/nonesuch/reset', {})).status).toBe(404);
-  for (const path of [`/v1/executions/${id}/why`, '/v1/metrics', '/v1/breakers', '/metrics']) {
+  for (const path of [
+    `/v1/executions/${id}/why`,
+    '/v1/metrics',
+    '/v1/breakers',
+    '/v1/success-criteria',
+    '/metrics',
+  ]) {
     expect([path, (await call(ada, path)).status]).toEqual([path, 403]);
     expect([path, (await call(undefined, path)).status]).toEqual([path, 401]);
   }
+});
+
+it('says of an operator’s question which clocks run, and which runs out first', async () => {
+  const { body } = await call(ada, '/v1/executions', {
+    messageId: 'clocks',
+    text: 'hi',
+    agentName: 'endless',
+  });
+  const path = `/v1/executions/${body.executionId}`;
+  const client = await RawClient.welcomed(site.url, ada, 0);
+  await client.until(() =>
+    client.agentFrames.some(
+      ({ executionId, state }) => executionId === body.executionId && state === 'running',
+    ),
+  );
+  client.socket.close();
+  const why = explanationSchema.parse((await call(root, `${path}/why`)).body);
+  expect(why.clocks.map(({ clock }) => clock).sort()).toEqual(['execution', 'idle', 'liveness']);
+  expect(why.untilAt).toBe(Math.min(...why.clocks.map(({ deadline }) => deadline)));
+  await call(root, `${path}/cancel`, {});
+  expect((await call(root, '/v1/executions/nonesuch/why')).status).toBe(404);
+});
+
+it('lists one user’s executions for an operator, and for a user their own alone', async () => {
+  const bob = userToken('bob');
+  const { body } = await call(bob, '/v1/executions', { messageId: 'of-bob', text: 'hi' });
+  for (const list of ['executions', 'undelivered']) {
+    const of = async (token: string, userId: string) =>
+      call(token, `/v1/${list}?userId=${userId}&limit=1000`);
+    const users = new Set(
+      pageSchema.parse((await of(root, 'ada')).body).executions.map(({ userId }) => userId),
+    );
+    expect([...users].filter((userId) => userId !== 'ada')).toEqual([]);
+    expect((await of(bob, 'bob')).status).toBe(200);
+    expect((await of(bob, 'ada')).body.error.code).toBe('forbidden');
+  }
+  const own = (await call(root, '/v1/executions?userId=bob')).body.executions;
+  expect(own.map(({ id }: { id: string }) => id)).toEqual([body.executionId]);
+});
+
+it('lists page by page, each execution once', async () => {
+  for (let count = 0; count < 5; count++) {
+    await call(userToken('pia'), '/v1/executions', { messageId: `p-${count}`, text: 'hi' });
+  }
+  const seen: string[] = [];
+  for (let after = ''; ; ) {
+    const page = await call(root, `/v1/executions?userId=pia&limit=2${after}`);
+    const { executions, next } = pageSchema.parse(page.body);
+    seen.push(...executions.map(({ runId }) => runId));
+    if (next === undefined) break;
+    after = `&after=${encodeURIComponent(next)}`;
+  }
+  expect(seen).toEqual(['p-4', 'p-3', 'p-2', 'p-1', 'p-0']);
 });
 
 it('shows users no detail of a failure, and operators all of it', async () => {

@@ -1,11 +1,15 @@
 import { messageSchema } from '@tracker/client/protocol';
+import type { ScopedTracker } from '@tracker/core';
 import {
   EXECUTION_STATES,
+  TrackerError,
+  TrackerErrorCode,
   executionSchema,
   executionStateSchema,
   historyEventSchema,
 } from '@tracker/state';
 import { z } from 'zod';
+import type { Caller } from './caller.js';
 import type { Hub } from './hub.js';
 import { getCaller, type HttpApp } from './http-app.js';
 import { problemSchema } from './http-errors.js';
@@ -24,6 +28,9 @@ export const listQuery = z.object({
     .meta({ description: 'One state, or several by repeating it.' }),
   agentName: name.optional(),
   threadId: name.optional(),
+  userId: name
+    .optional()
+    .meta({ description: 'Whose; for operators. For a user it can only be their own.' }),
   after: name.optional().meta({ description: '`next` of the page before.' }),
   limit: z.coerce.number().int().min(1).max(1_000).default(100),
 });
@@ -42,7 +49,7 @@ const stateSchema = z.object({ executionId: z.string(), state: executionStateSch
 const historySchema = z.object({ events: z.array(event) });
 
 /** The query as the tracker takes it. */
-export function toListInput({ state, ...query }: z.output<typeof listQuery>) {
+export function toListInput({ state, userId: _, ...query }: z.output<typeof listQuery>) {
   if (state === undefined) return query;
   return { ...query, states: Array.isArray(state) ? state : [state] };
 }
@@ -78,8 +85,10 @@ export function executionRoutes(app: HttpApp, hub: Hub): void {
         response: { 200: pageSchema, default: problemSchema },
       },
     },
-    async (request) =>
-      page(await getCaller(request).scope.listExecutions(toListInput(request.query))),
+    async (request) => {
+      const scope = scopeFor(hub, getCaller(request), request.query);
+      return page(await scope.listExecutions(toListInput(request.query)));
+    },
   );
   app.get(
     '/v1/undelivered',
@@ -91,7 +100,10 @@ export function executionRoutes(app: HttpApp, hub: Hub): void {
         response: { 200: pageSchema, default: problemSchema },
       },
     },
-    async (request) => page(await getCaller(request).scope.undelivered(toListInput(request.query))),
+    async (request) => {
+      const scope = scopeFor(hub, getCaller(request), request.query);
+      return page(await scope.undelivered(toListInput(request.query)));
+    },
   );
 }
 
@@ -132,6 +144,20 @@ export function executionRoute(app: HttpApp): void {
       return { events: [...events] };
     },
   );
+}
+
+/** What the caller may list, narrowed to one user when they name one. Throws `forbidden` for somebody else's. */
+function scopeFor(
+  { tracker }: Hub,
+  { scope, whose }: Caller,
+  { userId }: { readonly userId?: string | undefined },
+): ScopedTracker {
+  if (userId === undefined || userId === whose) return scope;
+  if (whose === undefined) return tracker.forUser(userId);
+  throw new TrackerError({
+    code: TrackerErrorCode.FORBIDDEN,
+    message: 'Only operators may list the executions of other users.',
+  });
 }
 
 /** What an answer about a steered execution looks like. */

@@ -52,9 +52,9 @@ export function operatorRoutes(app: HttpApp, hub: Hub): void {
     },
     async (request) => {
       const { id } = request.params;
-      const execution = await getCaller(request).scope.getExecution(id);
-      if (!execution) throw notFound(id);
-      return explain(execution, hub.clock.now());
+      const outlook = await hub.tracker.outlook(id);
+      if (!outlook) throw notFound(id);
+      return explain(outlook.execution, outlook.readAt, outlook.clocks);
     },
   );
   app.get(
@@ -75,14 +75,19 @@ export function operatorRoutes(app: HttpApp, hub: Hub): void {
 function breakerRoutes(app: HttpApp, { tracker }: Hub): void {
   const preHandler = operatorsOnly;
   const response = { 200: breakersSchema, default: problemSchema };
-  const breakers = () => ({ breakers: [...tracker.breakers()] });
+  const breakers = async () => ({ breakers: [...(await tracker.allBreakers())] });
   app.get(
     '/v1/breakers',
     {
       preHandler,
-      schema: { tags, summary: 'The circuit breakers of this process', response },
+      schema: {
+        tags,
+        summary: 'The circuit breakers of every process on the store',
+        description: 'Those of other processes as they were when they last opened or closed.',
+        response,
+      },
     },
-    async () => breakers(),
+    () => breakers(),
   );
   app.post(
     '/v1/breakers/:name/reset',
@@ -90,7 +95,7 @@ function breakerRoutes(app: HttpApp, { tracker }: Hub): void {
       preHandler,
       schema: {
         tags,
-        summary: 'Close a circuit breaker by hand',
+        summary: 'Close a circuit breaker of this process by hand',
         params: z.object({ name: z.string().min(1).max(200) }),
         response,
       },

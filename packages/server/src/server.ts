@@ -19,6 +19,7 @@ import { installOpenApi } from './openapi.js';
 import { installOrigins } from './origins.js';
 import { RateLimit } from './rate-limit.js';
 import { connectionRoutes } from './routes-connections.js';
+import { criteriaRoutes } from './routes-criteria.js';
 import { executionRoute, executionRoutes } from './routes-executions.js';
 import { healthRoutes } from './routes-health.js';
 import { operatorRoutes } from './routes-operators.js';
@@ -80,6 +81,7 @@ export async function createServer(options: ServerOptions): Promise<TrackerServe
     executionRoute(guarded);
     steeringRoutes(guarded);
     operatorRoutes(guarded, hub);
+    criteriaRoutes(guarded, hub);
   });
   return new TrackerServer(app, hub.connections, { clock: hub.clock, closeWithinMs });
 }

@@ -1,0 +1,108 @@
+import { AgentExecutionTracker, MemoryStore } from '@tracker/core';
+import { ManualClock } from '@tracker/core/testing';
+import { developmentVerifier } from './development-verifier.js';
+import { queued } from './queued.js';
+import { createServer } from './server.js';
+import { operatorToken } from './site.fixture.js';
+import type { CriteriaBucket } from './success-criteria.js';
+
+const MINUTE = 60_000;
+
+/** A server whose time stands still unless it is moved; it is asked without a network. */
+async function aServer() {
+  const clock = new ManualClock();
+  const store = new MemoryStore({ clock });
+  const tracker = new AgentExecutionTracker({ store, clock });
+  const server = await createServer({
+    tracker,
+    dispatcher: queued(['any']),
+    verifier: developmentVerifier(),
+    clock,
+  });
+  const criteria = async (query = `?bucketMs=${MINUTE}&buckets=3`) => {
+    const answer = await server.app.inject({
+      url: `/v1/success-criteria${query}`,
+      headers: { authorization: `Bearer ${operatorToken('root')}` },
+    });
+    const body = answer.json<{ complete: boolean; buckets: readonly CriteriaBucket[] }>();
+    return { ...body, status: answer.statusCode };
+  };
+  const create = (agentName = 'any') =>
+    tracker.createExecution({ agentName, userId: 'ada', threadId: 't' });
+  const close = async () => {
+    await server.close();
+    await tracker.close();
+  };
+  return { clock, tracker, criteria, create, close };
+}
+
+it('counts each execution once, in the bucket of its birth, by how it ended and was delivered', async () => {
+  const { clock, tracker, criteria, create, close } = await aServer();
+  await create(); // before the window
+  clock.advance(5 * MINUTE);
+  const prompt = await create();
+  await tracker.completeExecution(prompt, { answer: 42 });
+  await tracker.acknowledge(prompt);
+  const late = await create();
+  await tracker.failExecution(late, { error: 'no' });
+  const never = await create();
+  await tracker.failExecution(never, { error: 'no' });
+  const { delivery } = (await tracker.getExecution(late)) as { delivery: { deadline: number } };
+  clock.advance(delivery.deadline - clock.now() + 1);
+  await tracker.acknowledge(late);
+  const elapsed = delivery.deadline + 1;
+  const unheard = await create();
+  await tracker.completeExecution(unheard, { answer: 0 });
+  await create();
+  const bucketMs = Math.max(MINUTE, elapsed - 5 * MINUTE);
+  const { buckets, complete } = await criteria(`?bucketMs=${bucketMs}&buckets=2`);
+  expect(complete).toBe(true);
+  const now = clock.now();
+  expect(buckets.map(({ from, until }) => [from, until])).toEqual([
+    [now + 1 - 2 * bucketMs, now + 1 - bucketMs],
+    [now + 1 - bucketMs, now + 1],
+  ]);
+  const sum = (name: 'total' | 'deliveredInTime' | 'deliveredLate' | 'overdue' | 'awaiting') =>
+    buckets.reduce((all, bucket) => all + bucket[name], 0);
+  const ended = (state: 'completed' | 'failed' | 'pending') =>
+    buckets.reduce((all, bucket) => all + bucket.byState[state], 0);
+  expect([ended('completed'), ended('failed')]).toEqual([2, 2]);
+  expect([sum('deliveredInTime'), sum('deliveredLate'), sum('overdue'), sum('awaiting')]).toEqual([
+    1, 1, 1, 1,
+  ]);
+  await close();
+});
+
+it('puts a birth on a boundary into the later bucket, and leaves out what came before the first', async () => {
+  const { clock, criteria, create, close } = await aServer();
+  await create();
+  clock.advance(1);
+  await create();
+  clock.advance(MINUTE - 1);
+  await create();
+  clock.advance(MINUTE - 1);
+  await create();
+  const { buckets } = await criteria(`?bucketMs=${MINUTE}&buckets=2`);
+  expect(buckets.map(({ total }) => total)).toEqual([2, 2]);
+  expect((await criteria(`?bucketMs=${MINUTE}&buckets=1`)).buckets[0]?.total).toBe(2);
+  await close();
+});
+
+it('looks past pages of other times, and at one agent when asked', async () => {
+  const { criteria, create, close } = await aServer();
+  for (let made = 0; made < 1_100; made++) await create(made % 11 === 0 ? 'odd' : 'any');
+  expect((await criteria()).buckets.map(({ total }) => total)).toEqual([0, 0, 1_100]);
+  const one = await criteria('?agentName=odd');
+  expect(one.buckets).toHaveLength(24);
+  expect(one.buckets.at(-1)?.total).toBe(100);
+  await close();
+});
+
+it.each(['?buckets=0', '?buckets=501', '?bucketMs=1', '?bucketMs=x', '?agentName='])(
+  'refuses %s',
+  async (query) => {
+    const { criteria, close } = await aServer();
+    expect((await criteria(query)).status).toBe(400);
+    await close();
+  },
+);
