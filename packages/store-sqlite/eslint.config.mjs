@@ -6,7 +6,8 @@ const [severity, checks] = packageRules.rules['@nx/dependency-checks'];
 export default [
   ...workspace,
   // another process's lock, a disk and a second thread are waited for in the time of the machine
-  { ...realTime, files: ['src/{pause,beacon-thread}.ts'] },
+  { ...realTime, files: ['src/{pause.ts,beacon-thread.js}'] },
+  { files: ['src/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {
     ...packageRules,
     // the user's own, if they have it; it is not installed here

@@ -30,7 +30,7 @@ export class LeaseKeeper {
   async open(request: LeaseRequest): Promise<Lease> {
     const { transactions, leases, clock, beacon } = this.#parts;
     await transactions.write('Opening a lease', () => leases.open(request, clock.now()));
-    beacon?.vouchFor(request.owner);
+    beacon?.keep(request.owner);
     let renewedAt = clock.now();
     return {
       renew: async () => {
@@ -39,7 +39,7 @@ export class LeaseKeeper {
         await this.#renew(request, sinceMs);
       },
       release: async () => {
-        beacon?.letGoOf(request.owner);
+        beacon?.leave(request.owner);
         await transactions.write('Releasing a lease', () => leases.release(request, clock.now()));
       },
     };

@@ -1,4 +1,4 @@
-import type { Clock } from '@tracker/core';
+import type { Clock, Logger } from '@tracker/core';
 import type { DriverName } from './sqlite-driver.js';
 
 /** How a SQLite store is set up. */
@@ -10,10 +10,12 @@ export interface SqliteStoreOptions {
   /** Which way to SQLite. Default: the first that is here of `node:sqlite`, `better-sqlite3`, `libsql`. */
   readonly driver?: DriverName;
   /**
-   * Whether a thread of its own vouches for this process while its event loop is busy. Default true; not for
-   * `:memory:`.
+   * Whether a thread of its own vouches for this process while its event loop is busy. It starts with the first lease.
+   * Default true, with a clock of your own false; never for `:memory:`.
    */
   readonly beacon?: boolean;
+  /** Told what nobody waits for: a beacon that broke, old executions that can't be let go of. Default: silent. */
+  readonly logger?: Logger;
   /** How long to try for the lock that another process holds, in milliseconds. Default 5 000. */
   readonly lockTimeoutMs?: number;
   /** How often to look for what other processes have written, in milliseconds. Default 25. */

@@ -1,4 +1,5 @@
 import {
+  SILENT_LOGGER,
   SystemClock,
   mayTouch,
   type BreakerSnapshot,
@@ -20,7 +21,7 @@ import {
 } from '@tracker/core';
 import { GroupCommit } from '@tracker/core/store-kit';
 import type { HistoryEvent } from '@tracker/state';
-import { startBeacon, type Beacon } from './beacon.js';
+import { Beacon } from './beacon.js';
 import { openDatabase } from './database.js';
 import { Desk } from './desk.js';
 import { LeaseKeeper } from './lease-keeper.js';
@@ -77,15 +78,17 @@ export class SqliteStore implements ExecutionStore {
    * ours, is damaged or can't be written, and with `digest_mismatch` when it was written under another state table.
    */
   static async open(options: SqliteStoreOptions): Promise<SqliteStore> {
-    const { file, lockTimeoutMs = 5_000, beacon = true, soon = nextTurn } = options;
+    const { file, lockTimeoutMs = 5_000, logger = SILENT_LOGGER, soon = nextTurn } = options;
     const driver = await loadDriver(options.driver);
     const turns = new Turns(soon);
     const transactions = await openDatabase(driver, { file, lockTimeoutMs, turns });
-    const parts = { options, transactions };
-    const withBeacon = beacon && file !== ':memory:';
+    // a clock of somebody else's is not known to a thread
+    const { beacon = options.clock === undefined } = options;
+    const isWanted = beacon && file !== ':memory:';
     return new SqliteStore({
-      ...parts,
-      beacon: withBeacon ? startBeacon({ file, driver: driver.name }) : undefined,
+      options,
+      transactions,
+      beacon: isWanted ? new Beacon({ file, driver: driver.name, logger }) : undefined,
     });
   }
 

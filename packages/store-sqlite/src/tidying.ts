@@ -1,4 +1,4 @@
-import type { Clock, Disposable } from '@tracker/core';
+import { SILENT_LOGGER, type Clock, type Disposable } from '@tracker/core';
 import type { SqliteStoreOptions } from './options.js';
 import type { Keeping, Retention } from './retention.js';
 import type { Transactions } from './transactions.js';
@@ -38,14 +38,16 @@ export class Tidying {
   }
 
   async #tidy(): Promise<void> {
-    const { transactions, retention, clock } = this.#parts;
+    const { transactions, retention, clock, options } = this.#parts;
     const what = 'Letting go of old executions';
     let more = false;
     try {
       more = await transactions.write(what, () => retention.step(this.#keeping, clock.now()));
       if (!more && !this.#stopped) await transactions.read(what, () => retention.shrink());
-    } catch {
-      // a file that can't be written is told to those who write; tidying is tried again
+    } catch (err) {
+      const { logger = SILENT_LOGGER } = options;
+      if (!this.#stopped)
+        logger.warn({ err }, 'old executions are kept until they can be let go of');
     }
     if (!this.#stopped) this.#schedule(more ? 1 : this.#intervalMs);
   }

@@ -34,7 +34,7 @@ export async function openStore(
     case StoreKind.SQLITE: {
       makeFolder(address);
       const { SqliteStore } = await import('@tracker/store-sqlite');
-      return SqliteStore.open({ file: address, ...common });
+      return SqliteStore.open({ file: address, ...common, ...(logger && { logger }) });
     }
     case StoreKind.POSTGRES: {
       const { PostgresStore } = await import('@tracker/store-postgres');
