@@ -1,4 +1,5 @@
 import { OPERATOR_SCOPE, type ExecutionStore } from '@tracker/core';
+import { ACTIVE_STATES, ExecutionState } from '@tracker/state';
 import { ok, warn, type Finding } from './finding.js';
 import { span } from './span.js';
 
@@ -14,7 +15,7 @@ export async function checkExecutions(store: ExecutionStore): Promise<Finding[]>
 }
 
 async function pending(store: ExecutionStore): Promise<Finding> {
-  const query = { states: ['pending'], oldestFirst: true, limit: SAMPLE } as const;
+  const query = { states: [ExecutionState.PENDING], oldestFirst: true, limit: SAMPLE };
   const now = store.now();
   const waiting = (await store.list(OPERATOR_SCOPE, query)).filter(
     ({ record }) => record.liveness === 'process' && now - record.createdAt > PATIENCE_MS,
@@ -33,8 +34,8 @@ async function pending(store: ExecutionStore): Promise<Finding> {
 /** What is over by its clocks, and nobody has written so: nobody reads it as active, and nobody has been told. */
 async function late(store: ExecutionStore): Promise<Finding> {
   const now = store.now();
-  const query = { states: ['starting', 'running', 'completing'], oldestFirst: true } as const;
-  const orphans = (await store.list(OPERATOR_SCOPE, { ...query, limit: SAMPLE })).filter(
+  const query = { states: ACTIVE_STATES, oldestFirst: true, limit: SAMPLE };
+  const orphans = (await store.list(OPERATOR_SCOPE, query)).filter(
     ({ record }) => record.endsBy < now,
   );
   if (orphans.length === 0) return ok('orphans', 'none is past its bound');

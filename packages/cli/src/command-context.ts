@@ -61,11 +61,16 @@ export function wholeNumber(least: number, most: number): (given: string) => num
 }
 
 /** Reads one of the execution states, or several after commas; more may follow. */
-export function states(given: string, before: readonly ExecutionState[] = []): ExecutionState[] {
+function states(given: string, before: readonly ExecutionState[] = []): ExecutionState[] {
   const named = given.split(',').map((word) => word.trim());
   const unknown = named.find((word) => !(EXECUTION_STATES as readonly string[]).includes(word));
   if (unknown === undefined) return [...before, ...(named as ExecutionState[])];
   throw new InvalidArgumentError(`The states are ${EXECUTION_STATES.join(', ')}.`);
+}
+
+export function statesOption(): Option {
+  const option = new Option('--state <states>', 'only in these states; several with commas');
+  return option.choices(EXECUTION_STATES).argParser(states);
 }
 
 /** Adds options to a command. */

@@ -31,7 +31,7 @@ export function executionCard(execution: Execution, outlook: Outlook, look: Look
 function identity(execution: Execution): Field[] {
   const { agentName, userId, threadId, runId, attempt, retryOf, metadata } = execution;
   const again = retryOf === null ? '' : `, retry of ${printable(retryOf)}`;
-  const asked = printableJson(metadata).replace(/\n */g, ' ');
+  const asked = printableJson(metadata, 0);
   return [
     ['agent', printable(agentName)],
     ['user', printable(userId)],

@@ -4,14 +4,15 @@ import type { Output } from './output.js';
 import { fromNow, span } from './span.js';
 import { textTable, type Cell, type Column } from './text-table.js';
 
+/** The id is never cut: people copy it. */
 const COLUMNS: readonly Column[] = [
-  { title: 'EXECUTION', gives: true },
+  { title: 'EXECUTION' },
   { title: 'STATE' },
-  { title: 'PHASE' },
-  { title: 'AGENT', gives: true },
-  { title: 'USER', gives: true },
-  { title: 'CREATED' },
-  { title: 'TOOK' },
+  { title: 'PHASE', leaves: 3 },
+  { title: 'AGENT', gives: true, leaves: 1 },
+  { title: 'USER', gives: true, leaves: 2 },
+  { title: 'CREATED', leaves: 4 },
+  { title: 'TOOK', leaves: 5 },
   { title: 'DELIVERY' },
 ];
 

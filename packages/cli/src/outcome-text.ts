@@ -18,7 +18,7 @@ export function outcomeText(outcome: Outcome): string {
     case 'answer':
       return typeof outcome.answer === 'string'
         ? printable(outcome.answer, SHOWN)
-        : printable(printableJson(outcome.answer).replace(/\n */g, ' '), SHOWN);
+        : printable(printableJson(outcome.answer, 0), SHOWN);
     case 'delivered':
       return `delivered by ${printable(outcome.by)}`;
     case 'error':

@@ -37,7 +37,7 @@ export class Output {
 
   /** One document on one line, of a stream of them. */
   async jsonLine(value: unknown): Promise<void> {
-    await this.#write(`${oneLine(printableJson(value))}\n`);
+    await this.#write(`${printableJson(value, 0)}\n`);
   }
 
   #write(text: string): Promise<void> {
@@ -45,9 +45,4 @@ export class Output {
       this.#out.write(text, () => resolve());
     });
   }
-}
-
-/** Line breaks and indents of laid-out JSON; inside a string there are none, they are escaped. */
-function oneLine(json: string): string {
-  return json.replace(/\n */g, '');
 }
