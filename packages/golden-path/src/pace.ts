@@ -15,11 +15,11 @@ export const LOCAL_PACE: Pace = Object.freeze({
   limits: {
     startTimeoutMs: 15_000,
     executionTimeoutMs: 20_000,
-    idleTimeoutMs: 4_000,
-    operationTimeoutMs: 6_000,
+    idleTimeoutMs: 6_000,
+    operationTimeoutMs: 5_000,
     cancelGraceMs: 2_000,
     // a killed worker's runs wait for it; a busy machine must not bring it about
-    livenessTimeoutMs: 5_000,
+    livenessTimeoutMs: 4_000,
   },
   stallMs: 1_000,
   answerWithinMs: 25_000,

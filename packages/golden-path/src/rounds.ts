@@ -16,6 +16,9 @@ export interface Programme {
   readonly journeys: number | undefined;
 }
 
+/** Users at once when every journey meets a fault. */
+const EVERY_CELL_USERS = 8;
+
 /** Seeds wrap around, so that a soak may begin at any of them. */
 const SEEDS = 2 ** 32;
 
@@ -41,7 +44,8 @@ export function programme(asked: Arguments, scripted: boolean, clock: Clock): Pr
 function planOf(asked: Arguments, kinds: readonly FaultKind[], seed: number): readonly Journey[] {
   const faults = faultsOf(asked, kinds, seed);
   const journeys = asked.everyCell ? faults.length : asked.journeys;
-  const users = Math.max(1, Math.min(asked.users, journeys));
+  // nothing but faults is a heavy load: fewer users at once, so that each meets its own
+  const users = Math.max(1, Math.min(asked.everyCell ? EVERY_CELL_USERS : asked.users, journeys));
   const plan = planJourneys({ seed, journeys, users, faults });
   const { onlyJourney } = asked;
   if (onlyJourney === undefined) return plan;

@@ -30,6 +30,9 @@ export interface WorldOptions {
 /** A day: longer than any run. */
 const TOKEN_LIFETIME_MS = 86_400_000;
 
+/** Who watches does not sweep: that is for those who are watched. */
+const NEVER_MS = 3_600_000;
+
 /** Everything between a user and an answer, in processes of its own, and the store as an operator sees it. */
 export class World {
   readonly clock: Clock;
@@ -112,7 +115,11 @@ export class World {
     const store = this.#address;
     // first and alone, so that one process makes the schema and the others find it
     this.#store = await openStore(store);
-    this.#tracker = new AgentExecutionTracker({ store: this.#store, name: 'director' });
+    this.#tracker = new AgentExecutionTracker({
+      store: this.#store,
+      name: 'director',
+      sweepIntervalMs: NEVER_MS,
+    });
     const apiKey = randomUUID();
     const { url } = await this.crew.hire({ role: 'backstage', name: 'backstage', store, apiKey });
     this.#model = this.#options.remote ?? { baseUrl: url, apiKey, model: LOCAL_MODEL };
