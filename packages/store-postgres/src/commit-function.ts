@@ -94,13 +94,14 @@ const columnsOf = (names: readonly string[]): string => names.slice(2).join(', '
 export function commitFunction(s: string): string {
   return `
 create function ${s}.commit_batch(${parameters})
-returns table (n integer, ${STORED_TYPE}) language plpgsql ${AS_OPERATOR} ${STEADY} as $$
+returns table (n integer, ${STORED_TYPE}) language plpgsql ${STEADY} as $$
 #variable_conflict use_column
 declare
   v_fit integer[];
   v_last bigint;
   v_waves integer := (select max(w) from unnest(p_wave) as w);
 begin
+  ${AS_OPERATOR}
   perform pg_advisory_xact_lock(${s}.feed_lock());
   for v_wave in 1..v_waves loop
     select array_agg(g.n) into v_fit

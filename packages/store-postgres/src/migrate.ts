@@ -19,7 +19,8 @@ export async function migrate(
   const s = identifier(schema);
   await database.transaction('bring the schema up to date', async (client) => {
     // whoever comes second waits for the first, however long that takes
-    await client.query(`set local lock_timeout = 0; set local statement_timeout = 0`);
+    await client.query(`set local lock_timeout = 0; set local statement_timeout = 0;
+      set local tracker.scope = 'operator'`);
     await client.query({
       text: `select pg_advisory_xact_lock(hashtextextended($1, 0))`,
       values: [`tracker schema ${schema}`],

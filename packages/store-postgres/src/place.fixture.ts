@@ -38,11 +38,24 @@ export function openStore(options: Partial<PostgresStoreOptions> = {}): Promise<
   return PostgresStore.open({ url: serverUrl(), schema: newSchema(), beacon: false, ...options });
 }
 
+/** The server as a role sees it that is no superuser and may make schemas: the walls stand in its way too. */
+export async function ordinaryUrl(): Promise<string> {
+  const role = `ordinary_${process.pid}`;
+  await sql(`do $$ begin
+      create role ${role} login;
+      grant create on database postgres to ${role};
+    exception when duplicate_object then null; end $$`);
+  const url = new URL(serverUrl());
+  url.username = role;
+  return url.href;
+}
+
 /** An empty place for the conformance kit. */
 export async function aPlace({ clock, maxEnded }: World): Promise<Place> {
   const schema = newSchema();
+  const url = await ordinaryUrl();
   return {
-    open: () => openStore({ schema, clock, ...(maxEnded === undefined ? {} : { maxEnded }) }),
+    open: () => openStore({ schema, url, clock, ...(maxEnded === undefined ? {} : { maxEnded }) }),
     forgeDigest: async () => void (await sql(`update ${schema}.meta set digest = 'another'`)),
     tidy: async (store) => void (await (store as PostgresStore).tidy()),
     remove: async () => void (await sql(`drop schema ${schema} cascade`)),

@@ -5,6 +5,9 @@ import type { Settings } from './options.js';
 /** Between two looks for what may go, in milliseconds; each process looks at its own time within it. */
 const EVERY_MS = 60_000;
 
+/** How long a lease is kept after its last renewal, in milliseconds. */
+const LEASE_KEPT_MS = 86_400_000;
+
 /** Executions that go in one transaction. */
 const SLICE = 500;
 
@@ -41,8 +44,14 @@ export class Retention {
     });
   }
 
-  /** Lets go of all that need not be kept; resolves with how many went. */
+  /** Lets go of all that need not be kept; resolves with how many executions went. */
   async tidy(): Promise<number> {
+    const gone = await this.#forget();
+    await this.#forgetLeases();
+    return gone;
+  }
+
+  async #forget(): Promise<number> {
     const { database, s, now, settings } = this.#parts;
     for (let gone = 0; ; ) {
       const [row] = await database.run<{ gone: number }>('let go of old executions', {
@@ -52,6 +61,15 @@ export class Retention {
       gone += row?.gone ?? 0;
       if (this.#closed || (row?.gone ?? 0) < SLICE) return gone;
     }
+  }
+
+  /** Each process leaves a lease behind; it goes when nothing is left that it could vouch for. */
+  async #forgetLeases(): Promise<void> {
+    const { database, s, now } = this.#parts;
+    await database.run('let go of old leases', {
+      text: `select ${s}.forget_leases($1)`,
+      values: [now() - LEASE_KEPT_MS],
+    });
   }
 
   async close(): Promise<void> {

@@ -13,8 +13,9 @@ revoke execute on all functions in schema ${s} from public;
 function signFunctions(s: string): string {
   return `
 create function ${s}.write_signs(p_id text[], p_version integer[], p_alive_at bigint[], p_progress_at bigint[], p_due_at bigint[])
-returns void language plpgsql ${AS_OPERATOR} ${STEADY} as $$
+returns void language plpgsql ${STEADY} as $$
 begin
+  ${AS_OPERATOR}
   perform pg_advisory_xact_lock(${s}.feed_lock());
   update ${s}.executions e set
     alive_at = greatest(e.alive_at, g.alive_at), progress_at = greatest(e.progress_at, g.progress_at), due_at = g.due_at
@@ -38,9 +39,10 @@ end $$;
 function claimFunction(s: string): string {
   return `
 create function ${s}.claim_due(p_now bigint, p_until bigint, p_limit integer)
-returns table (due_at bigint, ${STORED_TYPE}) language plpgsql ${AS_OPERATOR} set enable_seqscan to off as $$
+returns table (due_at bigint, ${STORED_TYPE}) language plpgsql set enable_seqscan to off as $$
 #variable_conflict use_column
 begin
+  ${AS_OPERATOR}
   return query
   with recursive owners (vouched_by) as (
     (select e.vouched_by from ${s}.executions e where e.vouched_by is not null order by e.vouched_by limit 1)
@@ -75,11 +77,12 @@ end $$;
 function forgetFunction(s: string): string {
   return `
 create function ${s}.forget(p_before bigint, p_max integer, p_limit integer)
-returns integer language plpgsql ${AS_OPERATOR} set enable_seqscan to off as $$
+returns integer language plpgsql set enable_seqscan to off as $$
 declare
   v_over bigint;
   v_gone integer;
 begin
+  ${AS_OPERATOR}
   perform pg_advisory_xact_lock(${s}.feed_lock());
   select count - p_max from ${s}.tallies where word = '.kept' into v_over;
   with old as (
@@ -95,6 +98,14 @@ begin
     delete from ${s}.executions e using (select id from old limit p_limit) as o where e.id = o.id returning 1
   ) select count(*) from gone into v_gone;
   return v_gone;
+end $$;
+
+create function ${s}.forget_leases(p_before bigint) returns void language plpgsql as $$
+begin
+  ${AS_OPERATOR}
+  delete from ${s}.leases l where l.renewed_at < p_before and not exists (
+    select from ${s}.executions e where e.owner = l.owner and e.ended_at is null and e.due_at is not null
+  );
 end $$;
 `;
 }

@@ -9,5 +9,8 @@ export const STORED_TYPE = `id text, user_id text, thread_id text, agent_name te
   delivery text, acknowledged_at bigint, overdue_at bigint, alive_at bigint, progress_at bigint, renewed_at bigint,
   released_at bigint, stalled_since bigint`;
 
-/** Who is spoken for, said to the walls between users for as long as a function runs. */
-export const AS_OPERATOR = `set tracker.scope to 'operator'`;
+/**
+ * The first line of a function that sees everybody's rows: to the walls between users, its transaction speaks for the
+ * operator. Not a setting of the function, which only a superuser could give it.
+ */
+export const AS_OPERATOR = `perform set_config('tracker.scope', 'operator', true);`;
