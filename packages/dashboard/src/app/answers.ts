@@ -28,3 +28,23 @@ export interface Breaker {
   readonly failures: number;
   readonly openUntil: number | null;
 }
+
+/** What became of the executions that were created in a span of time. */
+export interface CriteriaBucket {
+  /** Epoch milliseconds, inclusive. */
+  readonly from: number;
+  /** Epoch milliseconds, exclusive. */
+  readonly until: number;
+  readonly byState: Readonly<Record<ExecutionState, number>>;
+  readonly deliveredInTime: number;
+  readonly deliveredLate: number;
+  readonly overdue: number;
+}
+
+/** As `GET /v1/success-criteria` answers. */
+export interface CriteriaOverTime {
+  /** False when there were more executions than the server counts. */
+  readonly complete: boolean;
+  /** Oldest first. */
+  readonly buckets: readonly CriteriaBucket[];
+}

@@ -1,9 +1,10 @@
-import { CRITERIA, prove, type OutcomeBucket } from './criteria.js';
+import type { CriteriaBucket } from './answers.js';
+import { CRITERIA, isJudged, prove } from './criteria.js';
 import { ExactMoment } from './moment.js';
 import { percentText } from './percent-text.js';
 
 /** What the charts show, in numbers. */
-export function CriteriaTable({ buckets }: { readonly buckets: readonly OutcomeBucket[] }) {
+export function CriteriaTable({ buckets }: { readonly buckets: readonly CriteriaBucket[] }) {
   return (
     <details class="numbers">
       <summary>The numbers behind the charts</summary>
@@ -21,24 +22,22 @@ export function CriteriaTable({ buckets }: { readonly buckets: readonly OutcomeB
             </tr>
           </thead>
           <tbody>
-            {buckets
-              .filter(({ ended }) => ended > 0)
-              .map((bucket) => (
-                <tr key={bucket.from}>
-                  <th scope="row">
-                    <ExactMoment at={bucket.from} />
-                  </th>
-                  {CRITERIA.map((criterion) => {
-                    const { successes, trials, bound } = prove(criterion, [bucket]);
-                    return (
-                      <td class="number" key={criterion.name}>
-                        {successes} of {trials}
-                        {bound !== null && ` (${percentText(bound)})`}
-                      </td>
-                    );
-                  })}
-                </tr>
-              ))}
+            {buckets.filter(isJudged).map((bucket) => (
+              <tr key={bucket.from}>
+                <th scope="row">
+                  <ExactMoment at={bucket.from} />
+                </th>
+                {CRITERIA.map((criterion) => {
+                  const { successes, trials, bound } = prove(criterion, [bucket]);
+                  return (
+                    <td class="number" key={criterion.name}>
+                      {successes} of {trials}
+                      {bound !== null && ` (${percentText(bound)})`}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
           </tbody>
         </table>
       </div>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { CRITERIA, prove, verdictOf, type Criterion, type OutcomeBucket } from './criteria.js';
+import type { CriteriaBucket, CriteriaOverTime } from './answers.js';
+import { CRITERIA, isJudged, prove, verdictOf, type Criterion } from './criteria.js';
 import { CriteriaTable } from './criteria-table.js';
 import { Heading } from './heading.js';
 import { LoadedView } from './loaded-view.js';
@@ -19,7 +20,7 @@ export function CriteriaView() {
   const [span, setSpan] = useState<Span>(SPANS[0]);
   const loaded = useLoaded({
     of: span.name,
-    load: (signal) => api.outcomes(span, signal),
+    load: (signal) => api.criteria(span, signal),
     everyMs: REFRESH_MS,
   });
   return (
@@ -33,32 +34,35 @@ export function CriteriaView() {
         <legend class="hidden">Time looked back</legend>
         {SPANS.map((one) => (
           <label key={one.name}>
-            <input
-              type="radio"
-              name="span"
-              checked={one === span}
-              onChange={() => setSpan(one)}
-            />
+            <input type="radio" name="span" checked={one === span} onChange={() => setSpan(one)} />
             {one.name}
           </label>
         ))}
       </fieldset>
-      <LoadedView what="the outcomes" loaded={loaded}>
-        {(buckets) =>
-          buckets.some(({ ended }) => ended > 0) ? (
-            <>
-              {CRITERIA.map((criterion) => (
-                <CriterionSection key={criterion.name} criterion={criterion} buckets={buckets} />
-              ))}
-              <CriteriaTable buckets={buckets} />
-            </>
-          ) : (
-            <Empty>
-              <p>Nothing ended in this time, so there is nothing to judge.</p>
-            </Empty>
-          )
-        }
+      <LoadedView what="the criteria" loaded={loaded}>
+        {(overTime) => <AllCriteria overTime={overTime} />}
       </LoadedView>
+    </>
+  );
+}
+
+function AllCriteria({ overTime: { complete, buckets } }: { readonly overTime: CriteriaOverTime }) {
+  if (!buckets.some(isJudged)) {
+    return (
+      <Empty>
+        <p>Nothing that was asked in this time has ended, so there is nothing to judge.</p>
+      </Empty>
+    );
+  }
+  return (
+    <>
+      {!complete && (
+        <p class="notice old">There was more than the gateway counts; the oldest is left out.</p>
+      )}
+      {CRITERIA.map((criterion) => (
+        <CriterionSection key={criterion.name} criterion={criterion} buckets={buckets} />
+      ))}
+      <CriteriaTable buckets={buckets} />
     </>
   );
 }
@@ -72,7 +76,7 @@ const VERDICTS = {
 
 interface CriterionSectionProps {
   readonly criterion: Criterion;
-  readonly buckets: readonly OutcomeBucket[];
+  readonly buckets: readonly CriteriaBucket[];
 }
 
 function CriterionSection({ criterion, buckets }: CriterionSectionProps) {

@@ -1,19 +1,6 @@
 import { lowerBound, upperBound } from '@tracker/audit/confidence';
-
-/** What ended in a span of time. */
-export interface OutcomeBucket {
-  /** Epoch milliseconds. */
-  readonly from: number;
-  readonly to: number;
-  /** Ended, cancels not counted: who asks for an end gets it. */
-  readonly ended: number;
-  /** Of these with an answer. */
-  readonly completed: number;
-  /** Acknowledged in time. */
-  readonly told: number;
-  /** Not acknowledged in time. */
-  readonly overdue: number;
-}
+import { ExecutionState, TERMINAL_STATES } from '@tracker/state';
+import type { CriteriaBucket } from './answers.js';
 
 /** A success criterion: what counts, and what is asked for. */
 export interface Criterion {
@@ -22,8 +9,8 @@ export interface Criterion {
   /** `above`: the share must be shown to lie above the target. `none`: it must not happen at all. */
   readonly kind: 'above' | 'none';
   readonly target: number;
-  readonly successes: (bucket: OutcomeBucket) => number;
-  readonly trials: (bucket: OutcomeBucket) => number;
+  readonly successes: (bucket: CriteriaBucket) => number;
+  readonly trials: (bucket: CriteriaBucket) => number;
 }
 
 /** The criteria, as the golden path has them, on what users really asked for. */
@@ -33,26 +20,39 @@ export const CRITERIA: readonly Criterion[] = [
     meaning: 'Ended with an answer, of all that ended otherwise than by a cancel.',
     kind: 'above',
     target: 0.95,
-    successes: ({ completed }) => completed,
-    trials: ({ ended }) => ended,
+    successes: ({ byState }) => byState.completed,
+    trials: endedButNotCancelled,
   },
   {
     name: 'Response reliability',
-    meaning: 'The user’s client has acknowledged the answer or the error in time.',
+    meaning: 'A client of the user’s has acknowledged the answer or the error in time.',
     kind: 'above',
     target: 0.99,
-    successes: ({ told }) => told,
-    trials: ({ told, overdue }) => told + overdue,
+    successes: ({ deliveredInTime }) => deliveredInTime,
+    trials: decided,
   },
   {
     name: 'Silent failures',
-    meaning: 'Ended, and nobody acknowledged the outcome in time.',
+    meaning: 'Ended, its time to be acknowledged is over, and nobody has seen the outcome.',
     kind: 'none',
     target: 0,
     successes: ({ overdue }) => overdue,
-    trials: ({ told, overdue }) => told + overdue,
+    trials: decided,
   },
 ];
+
+/** Who asks for an end gets it, so a cancel is neither a success nor a failure. */
+function endedButNotCancelled({ byState }: CriteriaBucket): number {
+  return TERMINAL_STATES.filter((state) => state !== ExecutionState.CANCELLED).reduce(
+    (total, state) => total + byState[state],
+    0,
+  );
+}
+
+/** Those of which it is known whether the user was told in time. */
+function decided({ deliveredInTime, deliveredLate, overdue }: CriteriaBucket): number {
+  return deliveredInTime + deliveredLate + overdue;
+}
 
 /** A share that was seen, with what is proven of it: an exact one-sided 95 % bound. */
 export interface Proven {
@@ -64,8 +64,13 @@ export interface Proven {
   readonly bound: number | null;
 }
 
+/** Whether there is anything to judge in a span. */
+export function isJudged(bucket: CriteriaBucket): boolean {
+  return CRITERIA.some(({ trials }) => trials(bucket) > 0);
+}
+
 /** What the buckets together prove of a criterion. */
-export function prove(criterion: Criterion, buckets: readonly OutcomeBucket[]): Proven {
+export function prove(criterion: Criterion, buckets: readonly CriteriaBucket[]): Proven {
   const trials = sum(buckets, criterion.trials);
   const successes = Math.min(trials, sum(buckets, criterion.successes));
   if (trials === 0) return { successes, trials, seen: null, bound: null };
@@ -85,8 +90,8 @@ export function verdictOf({ kind, target }: Criterion, { seen, bound }: Proven):
 }
 
 function sum(
-  buckets: readonly OutcomeBucket[],
-  count: (bucket: OutcomeBucket) => number,
+  buckets: readonly CriteriaBucket[],
+  count: (bucket: CriteriaBucket) => number,
 ): number {
   return buckets.reduce((total, bucket) => total + count(bucket), 0);
 }

@@ -11,10 +11,7 @@ export function DeliveryFacts({ execution }: { readonly execution: Execution }) 
   if (!('delivery' in execution)) return <p class="faint">{STANDING_MEANING[standing]}</p>;
   const { acknowledgedAt, acknowledgedBy, overdueAt, deadline } = execution.delivery;
   const facts: Fact[] = [
-    [
-      'Acknowledged',
-      acknowledgedAt === null ? 'not yet' : <ExactMoment at={acknowledgedAt} />,
-    ],
+    ['Acknowledged', acknowledgedAt === null ? 'not yet' : <ExactMoment at={acknowledgedAt} />],
   ];
   if (acknowledgedAt !== null) facts.push(['By', acknowledgedBy ?? 'a client']);
   if (overdueAt !== null) facts.push(['Overdue since', <ExactMoment at={overdueAt} />]);

@@ -10,23 +10,27 @@ export function durationText(ms: number): string {
   const whole = Math.max(0, Math.round(ms));
   if (whole < 1_000) return `${whole} ms`;
   if (whole < 9_950) return `${(whole / 1_000).toFixed(1)} s`;
-  const seconds = Math.round(whole / 1_000) * 1_000;
-  const first = UNITS.findIndex((one) => seconds >= one.ms);
-  const [large, small] = [UNITS[first], UNITS[first + 1]];
-  if (!large) return `${whole} ms`;
-  const count = Math.floor(seconds / large.ms);
-  const rest = small ? Math.floor((seconds % large.ms) / small.ms) : 0;
-  return `${count} ${large.unit}${small && rest > 0 ? ` ${rest} ${small.unit}` : ''}`;
+  return secondsText(Math.round(whole / 1_000));
 }
 
-/** How long ago, in whole seconds and coarser, so that a list does not flicker. */
-export function agoText(ms: number): string {
-  return ms < 1_000 ? 'now' : `${durationText(Math.floor(ms / 1_000) * 1_000).replace('.0 ', ' ')} ago`;
+/** A duration that goes on, in whole seconds and coarser, so that it does not flicker: `0 s`, `3 min 5 s`. */
+export function runningText(ms: number): string {
+  return secondsText(Math.floor(Math.max(0, ms) / 1_000));
 }
 
-/** An instant from now on, or gone by: `in 12 s`, `12 s ago`. */
+/** An instant to come or gone by: `in 12 s`, `12 s ago`, `now`. */
 export function distanceText(at: number, now: number): string {
   const ms = at - now;
-  if (ms <= 0) return agoText(-ms);
-  return `in ${durationText(Math.ceil(ms / 1_000) * 1_000).replace('.0 ', ' ')}`;
+  if (ms > 0) return `in ${secondsText(Math.ceil(ms / 1_000))}`;
+  return ms > -1_000 ? 'now' : `${runningText(-ms)} ago`;
+}
+
+function secondsText(seconds: number): string {
+  const ms = seconds * 1_000;
+  const first = UNITS.findIndex((one) => ms >= one.ms);
+  const [large, small] = [UNITS[first], UNITS[first + 1]];
+  if (!large) return '0 s';
+  const rest = small ? Math.floor((ms % large.ms) / small.ms) : 0;
+  const count = Math.floor(ms / large.ms);
+  return `${count} ${large.unit}${small && rest > 0 ? ` ${rest} ${small.unit}` : ''}`;
 }

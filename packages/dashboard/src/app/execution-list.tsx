@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { EXECUTION_STATES, TERMINAL_STATES } from '@tracker/state';
 import { ExecutionTable } from './execution-table.js';
 import { EVERYTHING, isFiltered, type ExecutionQuery } from './execution-query.js';
 import { FilterForm } from './filter-form.js';
@@ -27,7 +28,12 @@ export function ExecutionList({ view, query, children }: ExecutionListProps) {
   };
   return (
     <>
-      <FilterForm query={query} delivery={view === 'executions'} onQuery={go} />
+      <FilterForm
+        query={query}
+        states={view === 'executions' ? EXECUTION_STATES : TERMINAL_STATES}
+        delivery={view === 'executions'}
+        onQuery={go}
+      />
       <LoadedView what="executions" loaded={loaded}>
         {(window) => (
           <>

@@ -69,10 +69,10 @@ function Identity({ execution }: { readonly execution: Execution }) {
         ['Execution', <span class="id">{id}</span>],
         ['User', userId],
         ['Thread', threadId],
-        ['Run', runId],
+        ['Run', <span class="id">{runId}</span>],
         ['Attempt', String(attempt)],
         ['Phase', spoken(phase)],
-        ['Worker', owner ?? 'none yet'],
+        ['Worker', owner === null ? 'none yet' : <span class="id">{owner}</span>],
         ['Created', <ExactMoment at={createdAt} />],
       ]}
     />

@@ -43,9 +43,10 @@ function Counts({ metrics }: { readonly metrics: Metrics }) {
       <li class="undelivered">
         <a href={hrefOf({ view: 'undelivered', query: EVERYTHING })}>
           <span class="count">{metrics.undelivered.toLocaleString('en')}</span>
-          <span class="of">
-            Undelivered{metrics.overdue > 0 && `, ${metrics.overdue.toLocaleString('en')} overdue`}
-          </span>
+          <span class="of">Undelivered</span>
+          {metrics.overdue > 0 && (
+            <span class="overdue">{metrics.overdue.toLocaleString('en')} overdue</span>
+          )}
         </a>
       </li>
     </ul>

@@ -1,8 +1,10 @@
-import { EXECUTION_STATES, PRESENTATION } from '@tracker/state';
+import { PRESENTATION, type ExecutionState } from '@tracker/state';
 import { EVERYTHING, isFiltered, readQuery, type ExecutionQuery } from './execution-query.js';
 
 interface FilterFormProps {
   readonly query: ExecutionQuery;
+  /** The states that can be chosen. */
+  readonly states: readonly ExecutionState[];
   /** Whether the question of delivery can be chosen. */
   readonly delivery: boolean;
   readonly onQuery: (query: ExecutionQuery) => void;
@@ -15,7 +17,7 @@ const NAMES = [
 ] as const;
 
 /** Which executions to show. States count at once, names when the form is sent. */
-export function FilterForm({ query, delivery, onQuery }: FilterFormProps) {
+export function FilterForm({ query, states, delivery, onQuery }: FilterFormProps) {
   const read = (form: HTMLFormElement): void => {
     const entries = [...new FormData(form)].map(([name, value]) => [name, String(value)]);
     onQuery(readQuery(new URLSearchParams(entries)));
@@ -32,7 +34,7 @@ export function FilterForm({ query, delivery, onQuery }: FilterFormProps) {
     <form class="filter" role="search" aria-label="Filter executions" onSubmit={submit}>
       <fieldset class="states">
         <legend class="hidden">State</legend>
-        {EXECUTION_STATES.map((state) => (
+        {states.map((state) => (
           <label key={state} data-state={state} title={PRESENTATION[state].meaning}>
             <input
               type="checkbox"

@@ -1,7 +1,7 @@
 import type { Execution, HistoryEvent } from '@tracker/state';
 import { durationText } from './duration-text.js';
-import { PhaseStrip } from './phase-strip.js';
-import { phaseTotals, staysOf } from './phase-timeline.js';
+import { PhaseLane } from './phase-lane.js';
+import { phaseTotals, spanOf, staysOf } from './phase-timeline.js';
 import { Section } from './section.js';
 import { useNow } from './use-now.js';
 import { spoken } from './words.js';
@@ -11,13 +11,14 @@ interface PhaseSectionProps {
   readonly history: readonly HistoryEvent[];
 }
 
-/** Where the time of an execution went: its phases one after another, and summed up. */
+/** Where the time of an execution went: how often it was in each phase, for how long, and when. */
 export function PhaseSection({ execution, history }: PhaseSectionProps) {
   const now = useNow();
   const totals = phaseTotals(execution, now);
+  const stays = staysOf(history, now);
+  const span = spanOf(stays);
   return (
     <Section name="phases" title="Phases">
-      <PhaseStrip stays={staysOf(history, now)} />
       <table class="phases">
         <caption class="hidden">Time per phase</caption>
         <thead>
@@ -29,7 +30,13 @@ export function PhaseSection({ execution, history }: PhaseSectionProps) {
             <th scope="col" class="number">
               Total
             </th>
-            <th scope="col">Share</th>
+            <th scope="col" class="number">
+              Share
+            </th>
+            <th scope="col" class="lane-head">
+              <span>0</span>
+              <span>{durationText(span.to - span.from)}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -41,12 +48,9 @@ export function PhaseSection({ execution, history }: PhaseSectionProps) {
               </th>
               <td class="number">{count}</td>
               <td class="number">{durationText(totalMs)}</td>
-              <td>
-                <svg class="share" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-                  <rect class="rail" width="100" height="6" />
-                  <rect class="part" width={share * 100} height="6" />
-                </svg>
-                <span class="percent">{Math.round(share * 100)} %</span>
+              <td class="number">{Math.round(share * 100)} %</td>
+              <td class="lane-cell">
+                <PhaseLane stays={stays.filter((stay) => stay.phase === phase)} span={span} />
               </td>
             </tr>
           ))}

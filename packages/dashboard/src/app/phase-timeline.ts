@@ -1,5 +1,11 @@
 import type { AgentExecutionPhase, Execution, HistoryEvent } from '@tracker/state';
-import { AGENT_EXECUTION_PHASES, isTerminal, stateOfPhase } from '@tracker/state';
+import {
+  AGENT_EXECUTION_PHASES,
+  ENTRY_PHASE,
+  isTerminal,
+  phaseAfter,
+  stateOfPhase,
+} from '@tracker/state';
 
 /** A stay in a phase. */
 export interface Stay {
@@ -21,29 +27,37 @@ export interface PhaseTotal {
   readonly present: boolean;
 }
 
-/** Stays drawn at most; what is older is summed up in front. */
+/** Stays drawn at most, the latest ones. */
 export const MAX_STAYS = 400;
 
 /** The stays in order of time, the present one up to now. */
 export function staysOf(history: readonly HistoryEvent[], now: number): readonly Stay[] {
   const stays: Stay[] = [];
   let open: { readonly phase: AgentExecutionPhase; readonly from: number } | undefined;
-  const close = (to: number, sums = 1): void => {
-    if (open) stays.push({ ...open, to, sums });
-  };
   for (const event of history) {
-    if (event.type === 'created') open = { phase: 'created', from: event.at };
-    if (event.type === 'phase_entered') {
-      close(event.at, event.passed ? tallied(event.passed) : 1);
-      open = { phase: event.to, from: event.at };
-    }
-    if (event.type === 'ended') {
-      close(event.at);
-      open = undefined;
-    }
+    const next = phaseEntered(event, open?.phase);
+    if (next === undefined && event.type !== 'ended') continue;
+    if (open) stays.push({ ...open, to: event.at, sums: sumOf(event) });
+    open = next && { phase: next, from: event.at };
   }
-  close(Math.max(now, open?.from ?? now));
+  if (open) stays.push({ ...open, to: Math.max(now, open.from), sums: 1 });
   return stays.slice(-MAX_STAYS);
+}
+
+/** The phase that begins with a fact; undefined when none does. */
+function phaseEntered(
+  event: HistoryEvent,
+  present: AgentExecutionPhase | undefined,
+): AgentExecutionPhase | undefined {
+  if (event.type === 'phase_entered') return event.to;
+  if (event.type === 'created') return ENTRY_PHASE.pending;
+  return event.type === 'state_changed' && present ? phaseAfter(present, event.to) : undefined;
+}
+
+/** From the first stay to the end of the last. */
+export function spanOf(stays: readonly Stay[]): { readonly from: number; readonly to: number } {
+  const from = stays[0]?.from ?? 0;
+  return { from, to: Math.max(from + 1, stays.at(-1)?.to ?? 0) };
 }
 
 /** Count and time per phase, in the order of the table; phases it never was in are left out. */
@@ -62,6 +76,8 @@ export function phaseTotals(execution: Execution, now: number): readonly PhaseTo
   }).filter(({ phase }) => !isTerminal(stateOfPhase(phase)));
 }
 
-function tallied(tally: Readonly<Record<string, { readonly count: number } | undefined>>): number {
-  return Object.values(tally).reduce((sum, stat) => sum + (stat?.count ?? 0), 0);
+/** The stays that a fact closes: one, or as many as it sums up. */
+function sumOf(event: HistoryEvent): number {
+  if (event.type !== 'phase_entered' || !event.passed) return 1;
+  return Object.values(event.passed).reduce((sum, stat) => sum + (stat?.count ?? 0), 0);
 }

@@ -1,15 +1,16 @@
-import { prove, type Criterion, type OutcomeBucket, type Proven } from './criteria.js';
+import type { CriteriaBucket } from './answers.js';
+import { prove, type Criterion, type Proven } from './criteria.js';
 
 /** A span of time in a chart: its place from left to right, and what was seen and is proven. */
 export interface ChartPoint {
-  readonly bucket: OutcomeBucket;
+  readonly bucket: CriteriaBucket;
   readonly proven: Proven;
   /** The middle, 0 … 1. */
   readonly x: number;
 }
 
-/** The spans in which something ended, and the lowest and highest share that the chart has to show. */
-export function chartPoints(criterion: Criterion, buckets: readonly OutcomeBucket[]) {
+/** The spans in which there was something to judge, and the lowest and highest share that the chart has to show. */
+export function chartPoints(criterion: Criterion, buckets: readonly CriteriaBucket[]) {
   const points: ChartPoint[] = buckets.map((bucket, index) => ({
     bucket,
     proven: prove(criterion, [bucket]),

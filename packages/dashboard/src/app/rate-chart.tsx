@@ -1,4 +1,5 @@
-import type { Criterion, OutcomeBucket } from './criteria.js';
+import type { CriteriaBucket } from './answers.js';
+import type { Criterion } from './criteria.js';
 import { percentText } from './percent-text.js';
 import { chartPoints } from './rate-chart-points.js';
 
@@ -7,7 +8,7 @@ const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-d
 
 interface RateChartProps {
   readonly criterion: Criterion;
-  readonly buckets: readonly OutcomeBucket[];
+  readonly buckets: readonly CriteriaBucket[];
 }
 
 /** A criterion over time: a dot is what was seen in a span, the line under it reaches to what is proven. */
@@ -61,7 +62,7 @@ export function RateChart({ criterion, buckets }: RateChartProps) {
             {CLOCK.format(first.from)}
           </text>
           <text class="tick" x={width - right} y={height - 4} text-anchor="end">
-            {CLOCK.format(last.to)}
+            {CLOCK.format(last.until)}
           </text>
         </>
       )}

@@ -32,7 +32,9 @@ export function SignIn({ reason, onToken }: SignInProps) {
   return (
     <main class="door">
       <h1>Tracker</h1>
-      <p class="lead">What every agent execution is doing, when it will end, and who has been told.</p>
+      <p class="lead">
+        What every agent execution is doing, when it will end, and who has been told.
+      </p>
       <form onSubmit={(event) => void submit(event)}>
         <label for="token">Operator token</label>
         <input
@@ -68,7 +70,8 @@ async function refusalOf(token: string): Promise<string | undefined> {
   } catch (error) {
     const { kind, message } = problemOf(error);
     if (kind === ProblemKind.UNAUTHENTICATED) return 'The server does not accept this token.';
-    if (kind === ProblemKind.FORBIDDEN) return 'This is a user’s token; the dashboard is for operators.';
+    if (kind === ProblemKind.FORBIDDEN)
+      return 'This is a user’s token; the dashboard is for operators.';
     return message;
   }
 }

@@ -5,6 +5,7 @@ import { FrameSource } from './frame-source.js';
 import { Http } from './http.js';
 import { readRoute } from './route.js';
 import { RoutedView } from './routed-view.js';
+import { StaleNotice } from './stale-notice.js';
 import { SurroundingsContext, type Surroundings } from './surroundings.js';
 import { TopBar } from './top-bar.js';
 import { TrackerApi } from './tracker-api.js';
@@ -39,6 +40,7 @@ export function SignedIn({ token, signOut }: SignedInProps) {
       </a>
       <TopBar route={route} />
       <main id="main" tabIndex={-1}>
+        <StaleNotice />
         <RoutedView route={route} />
       </main>
     </SurroundingsContext.Provider>

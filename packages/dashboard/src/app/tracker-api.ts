@@ -1,8 +1,7 @@
 import type { Execution } from '@tracker/state';
-import type { Breaker, ExecutionPage, History, Metrics } from './answers.js';
+import type { Breaker, CriteriaOverTime, ExecutionPage, History, Metrics } from './answers.js';
 import { writeQuery, type ExecutionQuery } from './execution-query.js';
 import { PAGE_ROWS } from './execution-window.js';
-import type { OutcomeBucket } from './criteria.js';
 import type { Http } from './http.js';
 import type { Span } from './spans.js';
 import type { Why } from './why.js';
@@ -60,10 +59,9 @@ export class TrackerApi {
     return this.#http.post(`executions/${encodeURIComponent(id)}/acknowledge`);
   }
 
-  /** What ended, step by step back from now; the last step is the present one. */
-  async outcomes({ stepMs, steps }: Span, signal?: AbortSignal): Promise<readonly OutcomeBucket[]> {
-    const path = `outcomes?stepMs=${stepMs}&steps=${steps}`;
-    return (await this.#http.get<{ buckets: readonly OutcomeBucket[] }>(path, signal)).buckets;
+  /** What became of executions, step by step until now. */
+  criteria({ stepMs, steps }: Span, signal?: AbortSignal): Promise<CriteriaOverTime> {
+    return this.#http.get(`success-criteria?bucketMs=${stepMs}&buckets=${steps}`, signal);
   }
 
   /** The feed behind a cursor, or from now on. */

@@ -13,7 +13,7 @@ export function WhyLine({ why, execution }: WhyLineProps) {
     <p class="why-line">
       {why.why}{' '}
       <a href={hrefOf({ view: 'why', id: execution.id })}>
-        {'delivery' in execution ? 'More' : 'Why is this stuck?'}
+        {'delivery' in execution ? 'More about why' : 'Why is this stuck?'}
       </a>
     </p>
   );

@@ -7,7 +7,7 @@ import { ExactMoment, Moment } from './moment.js';
 import { hrefOf } from './route.js';
 import { Section } from './section.js';
 import { StateMark } from './state-mark.js';
-import { durationText } from './duration-text.js';
+import { runningText } from './duration-text.js';
 import { useExecution } from './use-execution.js';
 import { useNow } from './use-now.js';
 import type { Why } from './why.js';
@@ -52,7 +52,7 @@ function Answer({ execution, why }: AnswerProps) {
       <Facts
         facts={[
           ['Whose move it is', moverOf(why)],
-          ['For', durationText(Math.floor(why.sinceMs / 1_000) * 1_000)],
+          ['For', runningText(why.sinceMs)],
           ['In phase', spoken(execution.phase)],
           [
             'If nobody moves',
@@ -75,7 +75,7 @@ function Answer({ execution, why }: AnswerProps) {
 
 function Clocks({ execution, why }: AnswerProps) {
   const now = useNow();
-  const bars = clockBars(why.clocks ?? [], execution, now);
+  const bars = clockBars(why.clocks, execution, now);
   return (
     <Section name="clocks" title="Clocks that run">
       {bars.length === 0 ? (

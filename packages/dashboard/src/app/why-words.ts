@@ -1,5 +1,5 @@
 import type { Execution } from '@tracker/state';
-import { durationText } from './duration-text.js';
+import { runningText } from './duration-text.js';
 import type { RunningClock, Why } from './why.js';
 
 /** Whose move it is, in words; a word that is not known here speaks for itself. */
@@ -19,9 +19,9 @@ const MOVERS: Readonly<Record<string, string>> = {
 /** What will have become of it, when nobody makes a move. */
 export function ifNothingHappens(why: Why, execution: Execution): string {
   if ('delivery' in execution) {
-    return why.untilAt === null ? 'Nothing; it is over and told.' : 'Its delivery is overdue.';
+    return why.untilAt === null ? 'Nothing: it is over and told' : 'Its delivery is overdue';
   }
-  return why.waitsFor === 'cancel' ? 'Its end is forced.' : 'It is ended, and the user told.';
+  return why.waitsFor === 'cancel' ? 'Its end is forced' : 'It is ended, and its user told';
 }
 
 /** A clock as a bar: how much of its time is gone. */
@@ -47,7 +47,7 @@ export function clockBars(
     const limit = limitOf(one.clock, execution);
     const left = Math.max(0, one.deadline - now);
     const gone = limit === undefined ? 0 : Math.min(1, Math.max(0, 1 - left / limit));
-    return { ...one, gone, left: durationText(ceilSecond(left)), first: index === 0 };
+    return { ...one, gone, left: runningText(left), first: index === 0 };
   });
 }
 
@@ -63,8 +63,4 @@ function limitOf(clock: string, { limits }: Execution): number | undefined {
     delivery: limits.deliveryTimeoutMs,
   };
   return byName[clock];
-}
-
-function ceilSecond(ms: number): number {
-  return Math.ceil(ms / 1_000) * 1_000;
 }

@@ -5,7 +5,7 @@ export interface Why {
   readonly sinceMs: number;
   readonly why: string;
   readonly untilAt: number | null;
-  readonly clocks?: readonly RunningClock[];
+  readonly clocks: readonly RunningClock[];
 }
 
 /** A clock that runs, and the last instant that is in time by it. */
