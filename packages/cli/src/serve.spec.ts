@@ -1,0 +1,165 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ExitCode } from './index.js';
+import { tracker } from './terminal.fixture.js';
+import { Workshop, type TrackerProcess } from './tracker-process.fixture.js';
+
+jest.setTimeout(60_000);
+
+const SECRET = 'a-secret-of-more-than-thirty-two-bytes';
+
+const AGENT = `
+export async function agent(execution) {
+  await execution.enterPhase('llm_interaction');
+  if (execution.metadata.message === 'endless') await new Promise(() => undefined);
+  return 'You asked: ' + execution.metadata.message;
+}
+`;
+
+const workshop = new Workshop();
+const folder = mkdtempSync(join(tmpdir(), 'tracker-serve-'));
+afterAll(async () => {
+  await workshop.close();
+  rmSync(folder, { recursive: true });
+});
+
+const start = (args: string[], env: NodeJS.ProcessEnv = {}): TrackerProcess =>
+  workshop.tracker(args, { cwd: folder, env });
+
+const ready = async (serving: TrackerProcess): Promise<{ url: string; dashboard: string | null }> =>
+  JSON.parse(await serving.says(/^.*"ready".*$/m));
+
+const run = async (args: string[], env: NodeJS.ProcessEnv = {}) => {
+  const running = start(args, env);
+  const code = await running.exitCode();
+  return { code, stdout: running.stdout, stderr: running.stderr };
+};
+
+describe('tracker serve --demo', () => {
+  it('answers, is watched by other processes, and drains on SIGTERM', async () => {
+    const serving = start(['serve', '--demo', '--port', '0']);
+    const { url } = await ready(serving);
+    const asked = await run(['ask', '--url', url, 'Where is my parcel?']);
+    expect(asked.code).toBe(ExitCode.OK);
+    expect(JSON.parse(asked.stdout)).toMatchObject({
+      state: 'completed',
+      answer: expect.stringContaining('Where is my parcel?'),
+    });
+    const listed = JSON.parse((await run(['ls'])).stdout);
+    expect(listed.executions).toHaveLength(1);
+    expect(listed.executions[0].delivery.acknowledgedAt).toEqual(expect.any(Number));
+    serving.child.kill('SIGTERM');
+    expect(await serving.exitCode()).toBe(ExitCode.OK);
+    expect(serving.stderr).toMatch(/draining[\s\S]*drained/);
+    expect(JSON.parse((await run(['audit'])).stdout)).toMatchObject({ certified: true });
+  });
+
+  it('serves the dashboard, or says plainly that it is not built', async () => {
+    const serving = start(['serve', '--demo', '--port', '0']);
+    const { url, dashboard } = await ready(serving);
+    const page = await fetch(`${url}/dashboard/`);
+    if (dashboard === null) {
+      expect(page.status).toBe(404);
+      expect(serving.stderr).toMatch(/dashboard is not built/);
+    } else {
+      expect(page.status).toBe(200);
+      expect(await page.text()).toContain('<');
+    }
+    serving.child.kill('SIGINT');
+    expect(await serving.exitCode()).toBe(ExitCode.OK);
+  });
+
+  it('says that its port is taken, and by which option to give another', async () => {
+    const serving = start(['serve', '--demo', '--port', '0']);
+    const { url } = await ready(serving);
+    const { code, stderr } = await run(['serve', '--demo', '--port', new URL(url).port]);
+    expect(code).toBe(ExitCode.UNMET);
+    expect(stderr).toMatch(/is taken; give another with --port/);
+    serving.child.kill('SIGTERM');
+    await serving.exitCode();
+  });
+});
+
+describe('tracker serve with workers', () => {
+  it('leaves messages to a worker process, which lets what is under way end when it is told to stop', async () => {
+    writeFileSync(join(folder, 'agent.mjs'), AGENT);
+    const env = { TRACKER_JWT_SECRET: SECRET, TRACKER_STORE: join(folder, 'workers.db') };
+    const serving = start(['serve', '--agent', 'triage', '--port', '0'], env);
+    const options = ['--agent', 'triage', '--module', 'agent.mjs', '--drain', '0'];
+    const working = start(['work', ...options], env);
+    const [{ url }] = await Promise.all([ready(serving), working.says(/"ready"/)]);
+    const { signToken } = await import('@tracker/server');
+    const token = await signToken(SECRET, { userId: 'ada' });
+    const user = { TRACKER_TOKEN: token, TRACKER_URL: url };
+
+    const answered = await run(['ask', 'hello'], user);
+    expect(JSON.parse(answered.stdout).answer).toBe('You asked: hello');
+
+    const stranger = await run(['ask', 'hello'], { ...user, TRACKER_TOKEN: 'dev-user-ada' });
+    expect(stranger.code).toBe(ExitCode.UNMET);
+
+    const waiting = start(['ask', 'endless', '--text'], user);
+    const following = start(['tail', '--since', '0'], env);
+    await following.says(/"endless"[\s\S]*"llm_interaction"/);
+    following.child.kill('SIGINT');
+    expect(await following.exitCode()).toBe(ExitCode.INTERRUPTED);
+    working.child.kill('SIGTERM');
+    expect(await working.exitCode()).toBe(ExitCode.OK);
+    expect(await waiting.exitCode()).toBe(ExitCode.UNMET);
+    expect(waiting.stdout).toMatch(/^cancelled ·/m);
+
+    serving.child.kill('SIGTERM');
+    expect(await serving.exitCode()).toBe(ExitCode.OK);
+    for (const { stdout, stderr } of [serving, working]) {
+      expect(stdout + stderr).not.toContain(SECRET);
+      expect(stdout + stderr).not.toContain(token);
+    }
+  });
+});
+
+describe('a pipe that is closed early', () => {
+  it('ends the command without a word', async () => {
+    const script = 'tracker tail --since 0 --store tracker.db | head -n 1 | cut -c1-9';
+    const piped = workshop.bash(script, { cwd: folder });
+    await piped.exitCode();
+    expect(piped.stdout).toBe('{"cursor"\n');
+    expect(piped.stderr).toBe('');
+  });
+});
+
+describe('what serve, work and ask refuse', () => {
+  it.each([
+    [['serve', '--dev'], {}, /Nobody would answer/],
+    [['serve', '--agent', 'a'], {}, /Nobody could log in.*--jwt-secret-file/],
+    [['serve', '--agent', 'a', '--jwt-secret-file', '/none'], {}, /The key can't be read/],
+    [['serve', '--agent', 'a'], { TRACKER_JWT_SECRET: 'short' }, /at least 32/],
+    [['serve', '--agent', 'a', '--demo'], {}, /cannot be used with/],
+    [['serve', '--demo', '--store', 'mysql://me:pw@host'], {}, /mysql/],
+    [['work', '--agent', 'a', '--module', '/none.mjs'], {}, /There is no module/],
+    [['ask', '--url', 'nowhere', 'hello'], {}, /no address/],
+  ])('%j', async (args, env, said) => {
+    const { code, stdout, stderr } = await tracker(args as string[], { env });
+    expect({ code, stdout }).toEqual({ code: ExitCode.USAGE, stdout: '' });
+    expect(stderr).toMatch(said as RegExp);
+    expect(stderr).not.toMatch(/short|me:pw/);
+  });
+
+  it('a module that exports no agent, or none that can be imported', async () => {
+    writeFileSync(join(folder, 'empty.mjs'), 'export const answer = 42;');
+    writeFileSync(join(folder, 'broken.mjs'), 'throw new Error("out of order");');
+    const work = (...args: string[]) => run(['work', '--agent', 'a', '--module', ...args]);
+    expect(await work('empty.mjs')).toMatchObject({
+      code: ExitCode.USAGE,
+      stderr: expect.stringMatching(/exports no function as "default" or "agent".*answer/),
+    });
+    expect((await work('broken.mjs')).stderr).toMatch(/out of order/);
+    expect((await work('agent.mjs', '--export', 'other')).stderr).toMatch(/as "other"/);
+  });
+
+  it('to ask where nobody answers', async () => {
+    const { code, stderr } = await tracker(['ask', '--url', 'http://127.0.0.1:9', 'hello']);
+    expect(code).toBe(ExitCode.UNMET);
+    expect(stderr).toMatch(/Nobody answers at .*tracker serve/);
+  });
+});
