@@ -64,16 +64,7 @@ export class Ledger {
     this.#standing = this.#standing.filter(({ allowance }) => allowance.id !== id);
   }
 
-  /** Whether something about an execution may differ by now. */
-  allows(id: string, field: string): boolean {
-    return this.#standing.some(({ allowance }) => covers(allowance, { id, field }));
-  }
-
   /** Books a step. What differed in the same way before it is no difference of this step. */
-  onStray: (text: string, difference: Difference, op: string) => void = (text) => {
-    throw new Error(text);
-  };
-
   book(moment: Moment, all: readonly Difference[], where: string): void {
     const differences = all.filter((each) => !this.#known.has(JSON.stringify(each)));
     this.#known = new Set(all.map((each) => JSON.stringify(each)));
@@ -87,8 +78,7 @@ export class Ledger {
       const earlier = this.#standing.find(({ allowance }) => covers(allowance, difference));
       if (now) at.add(now.name);
       else if (earlier) after.add(earlier.name);
-      else
-        this.onStray(`${where} ${describe(moment.step, difference)}`, difference, moment.step.op);
+      else throw new Error(`${where} ${describe(moment.step, difference)}`);
     }
     this.#standing.push(...fresh);
     this.tally.steps += 1;

@@ -91,7 +91,7 @@ export class LegacyBreaker {
     const next = { ...this.#standing, failures, lastFailureAt };
     const opens = wasProbe || failures >= config.failureThreshold;
     const nextAttemptAt = lastFailureAt + config.recoveryTimeout * 1_000;
-    const open = { state: CircuitBreakerState.OPEN, nextAttemptAt, successes: 0 };
+    const open = { state: CircuitBreakerState.OPEN, nextAttemptAt };
     this.#standing = opens ? { ...next, ...open } : next;
   }
 }

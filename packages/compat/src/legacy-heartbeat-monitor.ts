@@ -41,6 +41,7 @@ export class LegacyHeartbeatMonitor extends LegacyView {
   readonly #callbacks = new Callbacks<HeartbeatFailure>();
   #endings: Endings | undefined;
   #failures = 0;
+  #begun = 0;
 
   constructor(options: HeartbeatMonitorOptions = {}) {
     super(options);
@@ -61,6 +62,7 @@ export class LegacyHeartbeatMonitor extends LegacyView {
     }
     this.#listen();
     this.#monitored.add(executionId);
+    this.#begun += 1;
     if (found.state === 'pending') await this.tracker.startExecution(executionId);
     giveSign(this.tracker, executionId, this.now());
   }
@@ -131,7 +133,7 @@ export class LegacyHeartbeatMonitor extends LegacyView {
       activeExecutions: all.length,
       aliveExecutions: alive,
       deadExecutions: all.length - alive,
-      totalMonitored: all.length,
+      totalMonitored: this.#begun,
       heartbeatFailures: this.#failures,
       falsePositives: 0,
       recoveryTriggers: this.#failures * this.#callbacks.size,

@@ -10,6 +10,8 @@ export interface SixStateNote {
   correlationId: string | null;
   timeoutSeconds: number;
   error: string | null;
+  /** Kept of a failure too. */
+  result: unknown;
 }
 
 /** An execution as the six-state tracker showed it; a picture of the moment it was taken. */
@@ -64,7 +66,7 @@ export function toSixStateRecord(execution: Execution, picture: Picture): SixSta
     durationSeconds: ((end ?? now) - execution.createdAt) / 1_000,
     isTimeout: state === 'timeout',
     isDead: state === 'dead',
-    result: outcome?.kind === 'answer' ? outcome.answer : null,
+    result: outcome?.kind === 'answer' ? outcome.answer : (note.result ?? null),
     error: note.error ?? errorOf(execution, note.timeoutSeconds),
   });
 }

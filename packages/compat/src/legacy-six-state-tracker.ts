@@ -42,6 +42,7 @@ const NOTES = new SideTable<SixStateNote>(() => ({
   correlationId: null,
   timeoutSeconds: DEFAULT_TIMEOUT_SECONDS,
   error: null,
+  result: undefined,
 }));
 
 /**
@@ -91,7 +92,7 @@ export class SixStateTracker extends LegacyView {
     const { result, error } = end;
     const found = await this.find(executionId);
     if (!found || !isActive(found.state)) return;
-    this.#note(executionId).error = error ?? null;
+    Object.assign(this.#note(executionId), { error: error ?? null, result });
     await accepted(() =>
       error
         ? this.tracker.failExecution(executionId, { error })

@@ -21,7 +21,7 @@ export function timeoutSummary(infos: readonly TimeoutInfo[]) {
     ),
     remainingTimeStats:
       remaining.length === 0
-        ? { min: 0, max: 0, avg: 0 }
+        ? { min: Infinity, max: 0, avg: 0 }
         : {
             min: Math.min(...remaining),
             max: Math.max(...remaining),

@@ -6,6 +6,7 @@ import { differences, listed, type Difference, type Ledger } from './ledger.fixt
 import {
   Names,
   asRecorded,
+  camelKeys,
   outcomeOf,
   replayWorld,
   seconds,
@@ -21,13 +22,6 @@ const NAME_OF = Object.fromEntries(Object.entries(STATE_OF).map(([name, value]) 
 const PHASE_NAME_OF = Object.fromEntries(
   Object.entries(PHASE_OF).map(([name, value]) => [value, name]),
 );
-
-const camel = (name: string) =>
-  name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-const camelKeys = (value: Json | undefined) =>
-  Object.fromEntries(
-    Object.entries((value ?? {}) as Args).map(([key, each]) => [camel(key), each]),
-  );
 
 /** Replays what was recorded of the nine-state tracker. */
 export async function replayAgent({ name, params = {}, steps }: Sequence, ledger: Ledger) {

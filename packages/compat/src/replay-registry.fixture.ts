@@ -1,7 +1,8 @@
 import { LegacyRegistry } from './legacy-registry.js';
 import type { RegistryState } from './legacy-registry-states.js';
 import { listed, differences, type Ledger } from './ledger.fixture.js';
-import { Names, asRecorded, replayWorld } from './replay-world.fixture.js';
+import { COARSE } from './replay-clock.fixture.js';
+import { Names, asRecorded, camelKeys, replayWorld } from './replay-world.fixture.js';
 import {
   changedSince,
   replay,
@@ -12,12 +13,9 @@ import {
 } from './replay.fixture.js';
 import type { Json, Sequence } from './trace.fixture.js';
 
-const camel = (name: string) =>
-  name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-
 /** Replays what was recorded of the registry. */
 export function replayRegistry(sequence: Sequence, ledger: Ledger): Promise<void> {
-  const world = replayWorld();
+  const world = replayWorld(COARSE);
   const names = new Names();
   const registry = new LegacyRegistry({ tracker: world.tracker, clock: world.clock });
   const labels = (records: readonly { executionId: string }[]) =>
@@ -37,7 +35,7 @@ export function replayRegistry(sequence: Sequence, ledger: Ledger): Promise<void
           return registry.updateExecutionState(
             id,
             stateOf(args['state']),
-            saidOf(args['metadata']),
+            camelKeys(args['metadata']),
           );
         case 'set_timeout':
           return registry.setExecutionTimeout(id, args['seconds'] as number);
@@ -126,10 +124,4 @@ function stateOf(given: Json | undefined): RegistryState {
   if (typeof given === 'string') return given as RegistryState;
   const { $raw, $canonical } = given as { $raw?: Json; $canonical?: string };
   return ($canonical === undefined ? $raw : $canonical.toLowerCase()) as RegistryState;
-}
-
-function saidOf(given: Json | undefined) {
-  return Object.fromEntries(
-    Object.entries((given ?? {}) as Args).map(([key, each]) => [camel(key), each]),
-  );
 }

@@ -1,13 +1,13 @@
 import { AgentExecutionTracker, MemoryStore } from '@tracker/core';
-import { ReplayClock } from './replay-clock.fixture.js';
+import { ReplayClock, type ReplayGrain } from './replay-clock.fixture.js';
 import { EPOCH_MS, type Json } from './trace.fixture.js';
 
 /** Neither sweeps nor renewals happen by themselves: the traces say when somebody looks. */
 const NEVER_BY_ITSELF = { sweepIntervalMs: 3_600_000, leaseIntervalMs: 3_600_000 };
 
 /** One tracker, at the instant at which the recorder's clock began. */
-export function replayWorld() {
-  const clock = new ReplayClock(EPOCH_MS);
+export function replayWorld(grain?: ReplayGrain) {
+  const clock = new ReplayClock(EPOCH_MS, grain);
   const store = new MemoryStore({ clock });
   const tracker = new AgentExecutionTracker({ store, clock, name: 'replay', ...NEVER_BY_ITSELF });
   return { clock, store, tracker };
@@ -49,9 +49,19 @@ export function seconds(at: Date): number {
 
 const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
+const camel = (name: string) =>
+  name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** Recorded settings under the names that they have here. */
+export function camelKeys(value: Json | undefined = null): Readonly<Record<string, Json>> {
+  const entries = Object.entries((value ?? {}) as Readonly<Record<string, Json>>);
+  return Object.fromEntries(entries.map(([key, each]) => [camel(key), each]));
+}
+
 /** A value as the recorder would have written it: keys in snake case, instants as `{ t }`, what is missing as null. */
 export function asRecorded(value: unknown): Json {
   if (value === undefined || value === null) return null;
+  if (value === Infinity) return 'inf';
   if (value instanceof Date) return { t: seconds(value) };
   if (Array.isArray(value)) return value.map(asRecorded);
   if (typeof value !== 'object') return value as Json;

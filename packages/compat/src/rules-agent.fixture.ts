@@ -6,6 +6,7 @@ import {
   shortestPath,
 } from '@tracker/state';
 import type { Allowance, Moment, Rules } from './ledger.fixture.js';
+import type { Json } from './trace.fixture.js';
 
 /** What an early or late end brings with it. */
 const ENDED = [
@@ -160,8 +161,13 @@ export const AGENT_RULES: Rules = {
         ])
       : [];
   },
-  'one-limit': (moment) =>
-    ['check_timeout', 'full'].includes(moment.step.op) ? allow([idOf(moment)], ['returned']) : [],
+  'one-limit': (moment) => {
+    const told = (moment.step.result ?? {}) as Readonly<Record<string, Json>>;
+    const { timeout_seconds } = (told['timeout_status'] ?? told) as typeof told;
+    const kept = moment.legacy.after[idOf(moment)]?.['timeout_seconds'];
+    const isAsked = ['check_timeout', 'full'].includes(moment.step.op);
+    return isAsked && timeout_seconds !== kept ? allow([idOf(moment)], ['returned']) : [];
+  },
   'half-open-starts-anew': (moment) => {
     const [before, after] = [moment.legacy.before, moment.legacy.after].map(
       (world) =>

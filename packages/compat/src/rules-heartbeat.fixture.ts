@@ -42,6 +42,4 @@ export const HEARTBEAT_RULES: Rules = {
       ...(over.length > 0 ? [everyone] : []),
     ];
   },
-  'monitored-is-what-is-there': ({ step }) =>
-    step.op === 'metrics' || step.op === 'health' ? [everyone] : [],
 };
