@@ -12,7 +12,14 @@ export class Crowd {
   readonly #callers: Promise<void>[];
   #waiting: { readonly lives: number; readonly resolve: () => void }[] = [];
 
-  constructor(store: ExecutionStore, callers: number) {
+  readonly #told: (id: string) => void;
+
+  constructor(
+    store: ExecutionStore,
+    callers: number,
+    told: (id: string) => void = () => undefined,
+  ) {
+    this.#told = told;
     this.tracker = new AgentExecutionTracker({ store, drainTimeoutMs: 0 });
     this.#callers = Array.from({ length: callers }, () => this.#live());
   }
@@ -31,7 +38,7 @@ export class Crowd {
   async #live(): Promise<void> {
     while (!this.#stopped) {
       try {
-        await this.#one();
+        this.#told(await this.#one());
         this.lived += 1;
       } catch (error) {
         this.failures += 1;
@@ -43,13 +50,14 @@ export class Crowd {
     }
   }
 
-  async #one(): Promise<void> {
+  async #one(): Promise<string> {
     const { tracker } = this;
     const id = await tracker.createExecution({ agentName: 'a', userId: 'ann', threadId: 't' });
     await tracker.startExecution(id);
     await tracker.updateExecutionState(id, 'running');
     await tracker.reportProgress(id, { percent: 50 });
     await tracker.completeExecution(id, { answer: id });
+    return id;
   }
 
   #note(error: unknown): void {
