@@ -7,6 +7,10 @@ export default [
   ...workspace,
   { ...realTime, files: ['src/app/browser-time.ts'] },
   {
+    files: ['src/app-folder.cjs'],
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
+  {
     files: ['src/app/**/*.{ts,tsx}'],
     ignores: ['**/*.{spec,fixture}.ts'],
     rules: {

@@ -14,9 +14,7 @@ const none = Object.fromEntries(EXECUTION_STATES.map((state) => [state, 0])) as 
   number
 >;
 
-type Counts = Partial<Record<'completed' | 'failed' | 'cancelled' | 'told' | 'late', number>> & {
-  readonly overdue?: number;
-};
+type Counts = Partial<Record<ExecutionState | 'told' | 'late' | 'overdue', number>>;
 
 function bucket({ told = 0, late = 0, overdue = 0, ...byState }: Counts): CriteriaBucket {
   return {

@@ -18,10 +18,15 @@ export function runningText(ms: number): string {
   return secondsText(Math.floor(Math.max(0, ms) / 1_000));
 }
 
+/** What is left of a duration, in whole seconds and coarser: `0 s` only when nothing is left. */
+export function remainingText(ms: number): string {
+  return secondsText(Math.ceil(Math.max(0, ms) / 1_000));
+}
+
 /** An instant to come or gone by: `in 12 s`, `12 s ago`, `now`. */
 export function distanceText(at: number, now: number): string {
   const ms = at - now;
-  if (ms > 0) return `in ${secondsText(Math.ceil(ms / 1_000))}`;
+  if (ms > 0) return `in ${remainingText(ms)}`;
   return ms > -1_000 ? 'now' : `${runningText(-ms)} ago`;
 }
 

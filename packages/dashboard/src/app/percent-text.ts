@@ -5,5 +5,5 @@ export function percentText(share: number): string {
   const digits = percent > 99 || percent < 1 ? 2 : 1;
   const step = 10 ** digits;
   const cut = percent > 50 ? Math.floor(percent * step) / step : Math.ceil(percent * step) / step;
-  return `${cut.toFixed(digits)} %`;
+  return `${Number(cut.toFixed(digits))} %`;
 }

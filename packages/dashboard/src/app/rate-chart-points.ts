@@ -9,7 +9,7 @@ export interface ChartPoint {
   readonly x: number;
 }
 
-/** The spans in which there was something to judge, and the lowest and highest share that the chart has to show. */
+/** The spans in which there was something to judge, and the shares between which they lie. */
 export function chartPoints(criterion: Criterion, buckets: readonly CriteriaBucket[]) {
   const points: ChartPoint[] = buckets.map((bucket, index) => ({
     bucket,
@@ -18,6 +18,13 @@ export function chartPoints(criterion: Criterion, buckets: readonly CriteriaBuck
   }));
   const filled = points.filter(({ proven }) => proven.trials > 0);
   const shares = filled.flatMap(({ proven: { seen, bound } }) => [seen ?? 0, bound ?? 0]);
-  const [low, high] = criterion.kind === 'above' ? [0, 1] : [0, Math.max(0.01, ...shares)];
-  return { points: filled, low, high };
+  return { points: filled, ...axisOf(criterion, shares) };
+}
+
+/** An axis that begins, or ends, at a round step beyond everything that is to be shown. */
+function axisOf({ kind, target }: Criterion, shares: readonly number[]) {
+  if (kind === 'none')
+    return { low: 0, high: Math.max(0.1, Math.ceil(Math.max(...shares, 0) * 10) / 10) };
+  const lowest = Math.min(target, ...shares);
+  return { low: Math.max(0, Math.min(0.9, Math.floor(lowest * 10) / 10)), high: 1 };
 }

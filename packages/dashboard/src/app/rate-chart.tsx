@@ -3,7 +3,7 @@ import type { Criterion } from './criteria.js';
 import { percentText } from './percent-text.js';
 import { chartPoints } from './rate-chart-points.js';
 
-const SIZE = { width: 640, height: 132, left: 52, right: 8, top: 10, bottom: 22 };
+const SIZE = { width: 960, height: 168, left: 56, right: 12, top: 10, bottom: 26 };
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 
 interface RateChartProps {

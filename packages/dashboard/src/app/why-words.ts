@@ -1,5 +1,5 @@
 import type { Execution } from '@tracker/state';
-import { runningText } from './duration-text.js';
+import { remainingText } from './duration-text.js';
 import type { RunningClock, Why } from './why.js';
 
 /** Whose move it is, in words; a word that is not known here speaks for itself. */
@@ -47,17 +47,19 @@ export function clockBars(
     const limit = limitOf(one.clock, execution);
     const left = Math.max(0, one.deadline - now);
     const gone = limit === undefined ? 0 : Math.min(1, Math.max(0, 1 - left / limit));
-    return { ...one, gone, left: runningText(left), first: index === 0 };
+    return { ...one, gone, left: remainingText(left), first: index === 0 };
   });
 }
 
 /** How long a clock runs when nothing happens. */
-function limitOf(clock: string, { limits }: Execution): number | undefined {
+function limitOf(clock: string, execution: Execution): number | undefined {
+  const { limits } = execution;
+  const hold = execution.state === 'running' ? execution.hold : null;
   const byName: Readonly<Record<string, number>> = {
     start: limits.startTimeoutMs,
     execution: limits.executionTimeoutMs,
     idle: limits.idleTimeoutMs,
-    hold: limits.holdTimeoutMs,
+    hold: hold ? hold.deadline - hold.since : limits.holdTimeoutMs,
     liveness: limits.livenessTimeoutMs,
     cancel: limits.cancelGraceMs,
     delivery: limits.deliveryTimeoutMs,
