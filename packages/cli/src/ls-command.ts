@@ -1,3 +1,4 @@
+import { printable } from '@tracker/audit';
 import type { ListInput, ScopedTracker } from '@tracker/core';
 import type { Execution, ExecutionState } from '@tracker/state';
 import { Option, type Command } from 'commander';
@@ -22,6 +23,7 @@ interface LsAsked extends SiteAsked, FormAsked {
   readonly agent?: string;
   readonly thread?: string;
   readonly undelivered?: boolean;
+  readonly quiet?: boolean;
   readonly after?: string;
   readonly limit: number;
 }
@@ -33,6 +35,7 @@ export function lsCommand(context: CommandContext): Command {
       'tracker ls --state running,completing',
       'tracker ls --undelivered --agent triage',
       'tracker ls --user ada --limit 5 --json',
+      'tracker show "$(tracker ls --quiet --limit 1)"',
     ]),
     storeOption(),
     userOption(),
@@ -40,6 +43,7 @@ export function lsCommand(context: CommandContext): Command {
     new Option('--agent <name>', 'only of this agent'),
     new Option('--thread <id>', 'only of this thread'),
     new Option('--undelivered', 'only ended ones whose outcome nobody has acknowledged'),
+    new Option('-q, --quiet', 'the ids alone, one a line').conflicts(['json', 'text']),
     new Option('--after <id>', 'go on after this execution, the "next" of the page before'),
     new Option('--limit <count>', 'at most so many').argParser(wholeNumber(1, 10_000)).default(50),
     ...formOptions(),
@@ -51,6 +55,7 @@ async function ls(asked: LsAsked, { io }: CommandContext): Promise<ExitCode> {
   const output = new Output(io, asked);
   await withSite(asked, io, async ({ scope, store }) => {
     const page = await collect(scope, asked);
+    if (asked.quiet) return output.lines(page.executions.map(({ id }) => printable(id)));
     if (output.json) return output.document(page);
     if (page.executions.length === 0) return output.lines(['There is none.']);
     await output.lines(executionList(page.executions, output, store.now()));

@@ -79,6 +79,11 @@ describe('tracker ls', () => {
     expect((await place.json(['ls', '--limit', '4', '--after', first.next])).next).toBeNull();
   });
 
+  it('gives the ids alone for other commands to take', async () => {
+    const { stdout } = await place.run(['ls', '--quiet', '--limit', '2'], { columns: 80 });
+    expect(stdout).toBe(`${ids['waiting']}\n${ids['bobs']}\n`);
+  });
+
   it('is a table on a terminal, with the labels of the states', async () => {
     const { stdout, code } = await place.run(['ls'], { columns: 160, env: { NO_COLOR: '1' } });
     expect(code).toBe(ExitCode.OK);

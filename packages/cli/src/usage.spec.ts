@@ -46,6 +46,7 @@ describe('the command line', () => {
     [['ls', '--limit', '0'], 'from 1 to'],
     [['ls', '--limit', '1e3'], 'from 1 to'],
     [['ls', '--json', '--text'], 'cannot be used with'],
+    [['ls', '--json', '--quiet'], 'cannot be used with'],
     [['show'], "missing required argument 'id'"],
     [['show', 'a', 'b'], 'too many arguments'],
     [['tail', '--since', '-1'], 'whole number'],
