@@ -30,18 +30,22 @@ export class Births {
   }
 
   /** For an execution that `run` will drive: its process vouches for it. */
-  async forRun(input: RunInput): Promise<Birth> {
+  forRun(input: RunInput): Birth | Promise<Birth> {
     return this.#birth({ ...parseInput(runInputSchema, input, 'run'), liveness: 'process' });
   }
 
   /** For an execution that is driven by its id. */
-  async forCreate(input: CreateInput): Promise<Birth> {
+  forCreate(input: CreateInput): Birth | Promise<Birth> {
     return this.#birth(parseInput(createInputSchema, input, 'createExecution'));
   }
 
-  async #birth(input: ParsedInput): Promise<Birth> {
+  #birth(input: ParsedInput): Birth | Promise<Birth> {
+    if (input.retryOf === undefined) return this.#born(input, undefined);
+    return this.#earlier(input).then((earlier) => this.#born(input, earlier));
+  }
+
+  #born(input: ParsedInput, earlier: ExecutionRecord | undefined): Birth {
     const { agentName, userId, threadId, metadata, liveness = 'heartbeat' } = input;
-    const earlier = input.retryOf === undefined ? undefined : await this.#earlier(input);
     const executionId = executionIdOf(input, earlier);
     return {
       executionId,

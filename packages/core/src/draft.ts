@@ -19,13 +19,20 @@ type Fact = HistoryEvent extends infer E
     : never
   : never;
 
+const NONE: readonly HistoryEvent[] = Object.freeze([]);
+
 /** A record to which facts are added; record and facts can't drift apart. */
 export class Draft {
   readonly record: DraftRecord;
-  readonly events: HistoryEvent[] = [];
+  #events: readonly HistoryEvent[] = NONE;
 
   constructor(record: ExecutionRecord) {
     this.record = toDraft(record);
+  }
+
+  /** The facts added, in order. */
+  get events(): readonly HistoryEvent[] {
+    return this.#events;
   }
 
   /** Adds a fact that is not among the frequent ones below. */
@@ -96,7 +103,8 @@ export class Draft {
 
   #push(event: HistoryEvent): void {
     apply(this.record, event);
-    this.events.push(event);
+    // most decisions add one fact, and a list that may grow has room for many
+    this.#events = this.#events === NONE ? [event] : this.#events.concat(event);
   }
 
   /** Time never runs backwards in a history: an earlier instant is moved up to the last one. */

@@ -1,5 +1,4 @@
 import { Fifo } from './fifo.js';
-import { OldestFirst } from './oldest-first.js';
 
 describe('a fifo', () => {
   it('gives back in order, and undefined when empty', () => {
@@ -15,18 +14,5 @@ describe('a fifo', () => {
     ]);
     expect(fifo.slice(1, 2)).toEqual([4_001, 4_002]);
     expect(fifo.slice(999, 9)).toEqual([4_999]);
-  });
-});
-
-describe('a set that gives its oldest first', () => {
-  it('skips what was deleted, and goes on after it was empty', () => {
-    const set = new OldestFirst<string>();
-    for (const member of ['a', 'b', 'c']) set.add(member);
-    set.delete('a');
-    expect([set.take(), set.size]).toEqual(['b', 1]);
-    expect([set.take(), set.take()]).toEqual(['c', undefined]);
-    set.add('d');
-    set.add('d');
-    expect([set.take(), set.take(), set.size]).toEqual(['d', undefined, 0]);
   });
 });

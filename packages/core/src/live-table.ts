@@ -59,7 +59,7 @@ export class LiveTable {
   adopt(record: ExecutionRecord): LiveExecution {
     const known = this.#byId.get(record.id);
     if (known) {
-      this.take(record);
+      this.take(known, record);
       return known;
     }
     const live = new LiveExecution(record);
@@ -70,9 +70,7 @@ export class LiveTable {
   }
 
   /** Takes over a newer record of an execution it drives, and lets go of one that has ended. */
-  take(record: ExecutionRecord): void {
-    const live = this.#byId.get(record.id);
-    if (!live) return;
+  take(live: LiveExecution, record: ExecutionRecord): void {
     live.take(record);
     if (record.endedAt !== null) this.#drop(live);
   }

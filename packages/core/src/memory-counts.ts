@@ -3,17 +3,17 @@ import { isOverdue, isUndelivered } from './delivery.js';
 import type { ExecutionRecord } from './record.js';
 import type { StoreCounts } from './store.js';
 
-/** Keeps the counts as transitions go by. Ended executions stay counted when they are no longer kept. */
+/** Keeps the counts as transitions go by. */
 export class MemoryCounts {
   readonly #byState = zero();
   #undelivered = 0;
   #overdue = 0;
 
-  /** Counts one step; `before` is undefined for a new execution. */
-  count(before: ExecutionRecord | undefined, after: ExecutionRecord): void {
-    if (before?.state !== after.state) {
+  /** Counts one step; `before` is undefined for a new execution, and `after` for one that counts no more. */
+  count(before: ExecutionRecord | undefined, after: ExecutionRecord | undefined): void {
+    if (before?.state !== after?.state) {
       if (before) this.#byState[before.state] -= 1;
-      this.#byState[after.state] += 1;
+      if (after) this.#byState[after.state] += 1;
     }
     this.#undelivered += waiting(after) - waiting(before);
     this.#overdue += late(after) - late(before);

@@ -1,5 +1,5 @@
 import { decide } from './decide.js';
-import { MemoryStore, OPERATOR_SCOPE, type StoredExecution } from './index.js';
+import { MemoryStore, OPERATOR_SCOPE, type Scope, type StoredExecution } from './index.js';
 import { ALWAYS_AWAKE } from './signs.js';
 import { ManualClock } from './testing.js';
 import { FAR, REQUEST, aWorld, refusal, running } from './world.fixture.js';
@@ -80,6 +80,38 @@ describe('a memory store', () => {
     await tracker.createExecution({ ...REQUEST, id: 'c', threadId: 't2' });
     const { executions } = await tracker.listExecutions(query as never);
     expect(executions.map(({ id }) => id)).toEqual(found);
+  });
+
+  it('goes on after one that no longer fits the query, in either direction', async () => {
+    const { store, tracker } = aWorld();
+    for (const id of ['a', 'b', 'c', 'd']) await tracker.createExecution({ ...REQUEST, id });
+    await tracker.failExecution('b');
+    const list = async (oldestFirst: boolean, scope: Scope): Promise<string[]> => {
+      const query = { after: 'b', states: ['pending'] as const, oldestFirst, limit: 9 };
+      return (await store.list(scope, query)).map(({ record }) => record.id);
+    };
+    for (const scope of [OPERATOR_SCOPE, { userId: 'ann' }]) {
+      expect(await list(true, scope)).toEqual(['c', 'd']);
+      expect(await list(false, scope)).toEqual(['a']);
+    }
+    expect((await refusal(list(true, { userId: 'bob' }))).code).toBe('cursor_expired');
+  });
+
+  it('counts of a user what it keeps of that user, and of all what there was', async () => {
+    const clock = new ManualClock();
+    const store = new MemoryStore({ clock, maxEnded: 2 });
+    const { tracker } = aWorld({ store, clock });
+    for (const id of ['a', 'b', 'c', 'd']) await tracker.createExecution({ ...REQUEST, id });
+    for (const id of ['a', 'b', 'c']) await tracker.failExecution(id);
+    await tracker.acknowledge('b');
+    await tracker.cancelExecution('d');
+    const all = await store.counts(OPERATOR_SCOPE);
+    const own = await store.counts({ userId: 'ann' });
+    expect(all).toMatchObject({ byState: { failed: 3, cancelled: 1 }, undelivered: 3 });
+    expect(own).toMatchObject({ byState: { failed: 1, cancelled: 1 }, undelivered: 2 });
+    const kept = await store.list({ userId: 'ann' }, { limit: 9 });
+    expect(kept.map(({ record }) => record.id)).toEqual(['d', 'c']);
+    expect((await store.counts({ userId: 'bob' })).byState.failed).toBe(0);
   });
 
   it('refuses all once it is closed, and may be closed twice', async () => {

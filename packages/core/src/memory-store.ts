@@ -1,14 +1,15 @@
 import { TrackerError, TrackerErrorCode, type HistoryEvent } from '@tracker/state';
 import type { BreakerSnapshot } from './breaker.js';
 import type { Clock, Disposable } from './clock.js';
-import { Appointment, DeadlineCalendar } from './deadline-calendar.js';
+import { DeadlineCalendar } from './deadline-calendar.js';
 import { nextDeadline } from './judge.js';
-import { MemoryCounts } from './memory-counts.js';
+import type { MemoryEntry } from './memory-entry.js';
 import { MemoryFeed } from './memory-feed.js';
 import { MemoryLeases } from './memory-leases.js';
-import { OldestFirst } from './oldest-first.js';
+import { MemoryRetention } from './memory-retention.js';
+import { MemoryShelf } from './memory-shelf.js';
 import type { ExecutionRecord } from './record.js';
-import { mayTouch, type Scope } from './scope.js';
+import type { Scope } from './scope.js';
 import { ALWAYS_AWAKE, areNewer } from './signs.js';
 import type {
   ChangeListener,
@@ -42,34 +43,18 @@ const OFFER_AGAIN_MS = 250;
 /** Executions looked at in one search for due ones; at 20 searches a second that keeps up with 160 000 a second. */
 const MAX_LOOKS = 8_192;
 
-class Entry extends Appointment {
-  record: ExecutionRecord;
-  readonly history: HistoryEvent[] = [];
-  /** The name of each commit, at the version it built on. */
-  readonly commits: string[] = [];
-
-  constructor(record: ExecutionRecord) {
-    super();
-    this.record = record;
-  }
-}
-
 const COMMITTED: CommitResult = Object.freeze({ status: 'committed' });
 
 /** The reference store: everything in this process's memory, gone with it. For tests, and for reading. */
 export class MemoryStore implements ExecutionStore {
   readonly #clock: Clock;
-  readonly #maxEnded: number;
-  readonly #entries = new Map<string, Entry>();
-  readonly #byUser = new Map<string, Set<string>>();
-  readonly #calendar = new DeadlineCalendar<Entry>();
+  readonly #shelf = new MemoryShelf();
+  readonly #retention: MemoryRetention;
+  readonly #calendar = new DeadlineCalendar<MemoryEntry>();
   readonly #leases = new MemoryLeases();
-  readonly #counts = new MemoryCounts();
   readonly #feed: MemoryFeed;
   readonly #listeners = new Set<ChangeListener>();
   readonly #breakers = new Map<string, BreakerSnapshot>();
-  readonly #acknowledged = new OldestFirst<string>();
-  readonly #unacknowledged = new OldestFirst<string>();
   #closed = false;
 
   constructor({
@@ -78,7 +63,7 @@ export class MemoryStore implements ExecutionStore {
     maxFeed = 1_000_000,
   }: MemoryStoreOptions = {}) {
     this.#clock = clock;
-    this.#maxEnded = maxEnded;
+    this.#retention = new MemoryRetention(maxEnded);
     this.#feed = new MemoryFeed(maxFeed);
   }
 
@@ -93,7 +78,7 @@ export class MemoryStore implements ExecutionStore {
 
   async read(scope: Scope, executionId: string): Promise<StoredExecution | undefined> {
     this.#assertOpen();
-    const entry = this.#find(scope, executionId);
+    const entry = this.#shelf.find(scope, executionId);
     return entry && this.#stored(entry);
   }
 
@@ -103,20 +88,12 @@ export class MemoryStore implements ExecutionStore {
     { afterSeq, limit }: HistoryPage,
   ): Promise<readonly HistoryEvent[]> {
     this.#assertOpen();
-    return this.#find(scope, executionId)?.history.slice(afterSeq, afterSeq + limit) ?? [];
+    return this.#shelf.find(scope, executionId)?.history.slice(afterSeq, afterSeq + limit) ?? [];
   }
 
   async list(scope: Scope, query: ListQuery): Promise<readonly StoredExecution[]> {
     this.#assertOpen();
-    const ids = [...this.#idsOf(scope)];
-    if (!query.oldestFirst) ids.reverse();
-    const page: StoredExecution[] = [];
-    const start = query.after === undefined ? 0 : placeAfter(ids, query.after);
-    for (let i = start; i < ids.length && page.length < query.limit; i++) {
-      const entry = this.#entries.get(ids[i] as string);
-      if (entry && fits(entry.record, query)) page.push(this.#stored(entry));
-    }
-    return page;
+    return this.#shelf.list(scope, query).map((entry) => this.#stored(entry));
   }
 
   async feed(scope: Scope, page: FeedPage): Promise<readonly FeedEntry[]> {
@@ -147,12 +124,7 @@ export class MemoryStore implements ExecutionStore {
 
   async counts(scope: Scope): Promise<StoreCounts> {
     this.#assertOpen();
-    if (!('userId' in scope)) return this.#counts.total;
-    const counts = new MemoryCounts();
-    for (const id of this.#byUser.get(scope.userId) ?? []) {
-      counts.count(undefined, (this.#entries.get(id) as Entry).record);
-    }
-    return counts.total;
+    return this.#shelf.counts(scope);
   }
 
   async openLease(request: LeaseRequest): Promise<Lease> {
@@ -180,9 +152,9 @@ export class MemoryStore implements ExecutionStore {
 
   #commitOne(transition: Transition): CommitResult {
     const { next, expectedVersion, commitId, evidence } = transition;
-    const entry = this.#entries.get(next.id);
+    const entry = this.#shelf.get(next.id);
     if ((entry?.record.version ?? 0) !== expectedVersion) {
-      if (entry?.commits[expectedVersion] === commitId) return COMMITTED;
+      if (entry?.knows(commitId, expectedVersion)) return COMMITTED;
       return { status: 'conflict', current: entry && this.#stored(entry) };
     }
     if (entry && evidence && areNewer(this.#leases.signsOf(entry.record), evidence)) {
@@ -192,23 +164,20 @@ export class MemoryStore implements ExecutionStore {
     return COMMITTED;
   }
 
-  #write(entry: Entry | undefined, transition: Transition): void {
-    const { next, events, expectedVersion, commitId } = transition;
-    this.#counts.count(entry?.record, next);
-    const kept = entry ?? this.#add(next);
-    kept.record = next;
-    kept.commits[expectedVersion] = commitId;
-    for (const event of events) {
-      kept.history.push(event);
-      this.#feed.add(next.userId, event);
-    }
-    this.#schedule(kept);
-    if (next.endedAt !== null) this.#retain(next);
+  #write(found: MemoryEntry | undefined, transition: Transition): void {
+    const { next, events } = transition;
+    const before = found?.record;
+    const entry = found ?? this.#shelf.add(next);
+    entry.take(transition);
+    this.#shelf.note(before, entry);
+    for (const event of events) this.#feed.add(next.userId, event);
+    this.#schedule(entry);
+    if (next.endedAt !== null) this.#retain(entry);
     this.#hint(next);
   }
 
   /** An end changes everything; until then only an earlier deadline has to be entered at once. */
-  #schedule(entry: Entry): void {
+  #schedule(entry: MemoryEntry): void {
     const deadline = this.#deadlineOf(entry);
     if (entry.record.endedAt !== null || this.#calendar.isEarlier(entry, deadline)) {
       this.#calendar.enter(entry, deadline);
@@ -226,51 +195,19 @@ export class MemoryStore implements ExecutionStore {
     }
   }
 
-  #add(record: ExecutionRecord): Entry {
-    const entry = new Entry(record);
-    this.#entries.set(record.id, entry);
-    const ids = this.#byUser.get(record.userId);
-    if (ids) ids.add(record.id);
-    else this.#byUser.set(record.userId, new Set([record.id]));
-    return entry;
+  #retain(entry: MemoryEntry): void {
+    const forgotten = this.#retention.note(entry);
+    if (!forgotten) return;
+    this.#calendar.remove(forgotten);
+    this.#shelf.forget(forgotten);
   }
 
-  #retain({ id, delivery }: ExecutionRecord): void {
-    if (delivery?.acknowledgedAt == null) this.#unacknowledged.add(id);
-    else {
-      this.#unacknowledged.delete(id);
-      this.#acknowledged.add(id);
-    }
-    if (this.#acknowledged.size + this.#unacknowledged.size > this.#maxEnded) this.#forgetOne();
-  }
-
-  #forgetOne(): void {
-    const id = this.#acknowledged.take() ?? this.#unacknowledged.take();
-    if (id === undefined) return;
-    const entry = this.#entries.get(id) as Entry;
-    const { userId } = entry.record;
-    this.#calendar.remove(entry);
-    this.#entries.delete(id);
-    const ids = this.#byUser.get(userId);
-    ids?.delete(id);
-    if (ids?.size === 0) this.#byUser.delete(userId);
-  }
-
-  #deadlineOf(entry: Entry): number {
+  #deadlineOf(entry: MemoryEntry): number {
     return nextDeadline(entry.record, this.#leases.signsOf(entry.record), ALWAYS_AWAKE);
   }
 
-  #stored({ record }: Entry): StoredExecution {
+  #stored({ record }: MemoryEntry): StoredExecution {
     return { record, signs: this.#leases.signsOf(record) };
-  }
-
-  #find(scope: Scope, executionId: string): Entry | undefined {
-    const entry = this.#entries.get(executionId);
-    return entry && mayTouch(scope, entry.record.userId) ? entry : undefined;
-  }
-
-  #idsOf(scope: Scope): Iterable<string> {
-    return 'userId' in scope ? (this.#byUser.get(scope.userId) ?? []) : this.#entries.keys();
   }
 
   #assertOpen(): void {
@@ -280,24 +217,4 @@ export class MemoryStore implements ExecutionStore {
       message: 'The memory store is closed; open a new one to go on.',
     });
   }
-}
-
-function placeAfter(ids: readonly string[], after: string): number {
-  const place = ids.indexOf(after);
-  if (place >= 0) return place + 1;
-  throw new TrackerError({
-    code: TrackerErrorCode.CURSOR_EXPIRED,
-    message: `Execution "${after}", after which the list was to go on, is no longer kept; begin again.`,
-    details: { after },
-  });
-}
-
-function fits(record: ExecutionRecord, query: ListQuery): boolean {
-  const { states, agentName, threadId, unacknowledged } = query;
-  return (
-    (states === undefined || states.includes(record.state)) &&
-    (agentName === undefined || record.agentName === agentName) &&
-    (threadId === undefined || record.threadId === threadId) &&
-    (unacknowledged !== true || record.delivery?.acknowledgedAt == null)
-  );
 }

@@ -31,6 +31,7 @@ import {
 import type { TrackerMetrics } from './metrics.js';
 import { outlookOf, type Outlook } from './outlook.js';
 import type { RunOutcome } from './run-outcome.js';
+import { promised } from './promised.js';
 import type { Agent } from './runner.js';
 import { OPERATOR_SCOPE } from './scope.js';
 import { ScopedTracker } from './scoped-tracker.js';
@@ -126,7 +127,7 @@ export class AgentExecutionTracker extends ScopedTracker {
   }
 
   /** Begins the work on a pending execution: this tracker drives it from now on. */
-  async startExecution(executionId: string): Promise<ExecutionState> {
+  startExecution(executionId: string): Promise<ExecutionState> {
     return this.#drive(executionId, this.#advance('starting'));
   }
 
@@ -140,23 +141,25 @@ export class AgentExecutionTracker extends ScopedTracker {
     state: S,
     input: StateInputs[S],
   ): Promise<ExecutionState>;
-  async updateExecutionState(
+  updateExecutionState(
     executionId: string,
     state: ExecutionState,
     input?: unknown,
   ): Promise<ExecutionState> {
-    const to = parseExecutionState(state);
-    if (isActive(to)) return this.#drive(executionId, this.#advance(to));
-    return this.perform(executionId, { type: 'end', ending: this.#endingFor(to, input) });
+    return promised(() => {
+      const to = parseExecutionState(state);
+      return isActive(to)
+        ? this.#drive(executionId, this.#advance(to))
+        : this.perform(executionId, { type: 'end', ending: this.#endingFor(to, input) });
+    });
   }
 
   /** Enters a phase, and with it the state it refines. */
-  async enterPhase(executionId: string, phase: AgentExecutionPhase): Promise<ExecutionState> {
-    const entered = parseAgentExecutionPhase(phase);
-    return this.#drive(executionId, {
-      type: 'enter_phase',
-      phase: entered,
-      owner: this.#parts.name,
+  enterPhase(executionId: string, phase: AgentExecutionPhase): Promise<ExecutionState> {
+    const { name: owner } = this.#parts;
+    return promised(() => {
+      const entered = parseAgentExecutionPhase(phase);
+      return this.#drive(executionId, { type: 'enter_phase', phase: entered, owner });
     });
   }
 
@@ -199,12 +202,12 @@ export class AgentExecutionTracker extends ScopedTracker {
   }
 
   /** Ends an execution with its answer, or with word that a tool has delivered it. An empty answer ends in `failed`. */
-  async completeExecution(executionId: string, input: CompleteInput): Promise<ExecutionState> {
+  completeExecution(executionId: string, input: CompleteInput): Promise<ExecutionState> {
     return this.updateExecutionState(executionId, 'completed', input);
   }
 
   /** Ends an execution that went wrong. */
-  async failExecution(executionId: string, input: FailInput = {}): Promise<ExecutionState> {
+  failExecution(executionId: string, input: FailInput = {}): Promise<ExecutionState> {
     return this.updateExecutionState(executionId, 'failed', input);
   }
 

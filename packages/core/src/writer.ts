@@ -1,8 +1,6 @@
 import { TrackerError, TrackerErrorCode } from '@tracker/state';
-import { backoffMs } from './backoff.js';
-import type { Clock } from './clock.js';
-import { sleep } from './sleep.js';
 import type { Birth, Command } from './command.js';
+import { Commits, type CommitsParts } from './commits.js';
 import { decide, decideBirth, type Circumstances, type Decision } from './decide.js';
 import type { LiveExecution } from './live-execution.js';
 import type { LiveTable } from './live-table.js';
@@ -13,7 +11,7 @@ import type { ExecutionRecord } from './record.js';
 import { alreadyEnded } from './refusal.js';
 import { OPERATOR_SCOPE, mayTouch, type Scope } from './scope.js';
 import type { Signs } from './signs.js';
-import type { CommitResult, ExecutionStore, StoredExecution, Transition } from './store.js';
+import type { CommitResult, StoredExecution } from './store.js';
 import { cancelRequested } from './stop-reason.js';
 import type { UserMessage } from './user-message.js';
 import type { Vigil } from './vigil.js';
@@ -21,32 +19,31 @@ import type { Vigil } from './vigil.js';
 /** Decisions that were overtaken by others before this command is given up. */
 const MAX_OVERTAKEN = 256;
 
-/** Waits between tries when the store fails. */
-const STORE_BACKOFF = { baseMs: 50, maxMs: 2_000 };
-
-/** Further tries of a write whose store failed. */
-const STORE_RETRIES = 3;
-
-export interface WriterParts {
-  readonly store: ExecutionStore;
-  readonly clock: Clock;
+export interface WriterParts extends CommitsParts {
   readonly live: LiveTable;
   readonly vigil: Vigil;
   readonly name: string;
   readonly userMessage: UserMessage;
-  readonly random: () => number;
   readonly logger: Logger;
+}
+
+/** Who asks what of which execution. */
+interface Asked {
+  readonly scope: Scope;
+  readonly executionId: string;
+  readonly command: Command;
+  /** The execution as this tracker drives it. */
+  readonly driven: LiveExecution | undefined;
 }
 
 /** The one place that writes to the store: it lets the rule book decide, compares and sets, and passes on the result. */
 export class Writer {
   readonly #parts: WriterParts;
-  /** Makes commits of two writers of one name distinct. */
-  readonly #nonce = crypto.randomUUID();
-  #commits = 0;
+  readonly #commits: Commits;
 
   constructor(parts: WriterParts) {
     this.#parts = parts;
+    this.#commits = new Commits(parts);
   }
 
   /** Brings an execution into being and, in the same commit, performs `commands` on it. */
@@ -61,12 +58,7 @@ export class Writer {
       next = decision.next;
       events = events.concat(decision.events);
     }
-    const result = await this.#commit({
-      next,
-      events,
-      expectedVersion: 0,
-      commitId: this.#commitId(),
-    });
+    const result = await this.#commits.commit({ next, events, expectedVersion: 0 });
     if (result.status === 'conflict') throw duplicate(birth.executionId);
     return next;
   }
@@ -75,42 +67,84 @@ export class Writer {
    * Performs a command and resolves with the record after it. Rejects with the refusal of the rule book; what the
    * clocks had brought is written all the same.
    */
-  async perform(scope: Scope, executionId: string, command: Command): Promise<ExecutionRecord> {
+  perform(scope: Scope, executionId: string, command: Command): Promise<ExecutionRecord> {
     const { store, live } = this.#parts;
     const driven = live.get(executionId);
-    if (driven && isFrequent(command) && this.#mayKeepInMind(scope, driven)) {
-      // the fact that is being written may be the one that tells what is in mind
-      while (driven.writing > 0) await driven.quiet();
-      if (this.#keepInMind(driven, command)) return driven.record;
+    if (!driven) {
+      return this.#contend(store.read(scope, executionId), { scope, executionId, command, driven });
     }
-    let stored = driven ? this.#inMind(driven) : await store.read(scope, executionId);
-    // others may have been faster than word of them; a write finds out, an answer without one has to look
-    let certain = driven === undefined;
-    driven?.beginWriting();
+    return isFrequent(command) && this.#mayKeepInMind(scope, driven)
+      ? this.#performSparsely(driven, scope, command)
+      : this.#performOn(driven, scope, command);
+  }
+
+  /** What the driver of an execution with a long history asks for without end need not all be told. */
+  async #performSparsely(
+    driven: LiveExecution,
+    scope: Scope,
+    command: Frequent,
+  ): Promise<ExecutionRecord> {
+    // the fact that is being written may be the one that tells what is in mind
+    while (driven.writing > 0) await driven.quiet();
+    if (this.#keepInMind(driven, command)) return driven.record;
+    return this.#performOn(driven, scope, command);
+  }
+
+  /** Decides on an execution driven here as it is in mind. */
+  async #performOn(
+    driven: LiveExecution,
+    scope: Scope,
+    command: Command,
+  ): Promise<ExecutionRecord> {
+    driven.beginWriting();
     try {
-      for (let overtaken = 0; overtaken < MAX_OVERTAKEN; overtaken++) {
-        if (!stored || !mayTouch(scope, stored.record.userId)) throw notFound(executionId);
-        const decision = decide(stored.record, command, this.#see(stored.signs, driven?.passage));
-        if (decision.events.length === 0 && !certain) {
-          stored = this.#withOwnSigns(await store.read(scope, executionId), driven);
-          if (stored) this.#publish(stored.record);
-          certain = true;
-          continue;
-        }
-        const result = await this.#write(stored, decision);
-        if (result.status === 'committed') {
-          if (decision.events.length > 0) this.#publish(decision.next);
-          if (decision.refusal) throw decision.refusal;
-          return decision.next;
-        }
-        stored = this.#withOwnSigns(result.current, driven);
-        certain = true;
-        if (stored) this.#publish(stored.record);
+      const stored = this.#inMind(driven);
+      const { id, userId } = stored.record;
+      if (!mayTouch(scope, userId)) throw notFound(id);
+      const asked = { scope, executionId: id, command, driven };
+      const decision = this.#decide(stored, asked);
+      // others may have been faster than word of them; a write finds out, an answer without one has to look
+      if (decision.events.length === 0) {
+        return await this.#contend(this.#parts.store.read(scope, id), asked);
       }
-      throw contention(executionId, command.type);
+      const result = await this.#write(stored, decision);
+      if (result.status === 'committed') return this.#accept(decision);
+      return await this.#contend(result.current, asked);
     } finally {
-      if (driven) this.#doneWriting(driven);
+      this.#doneWriting(driven);
     }
+  }
+
+  /** Decides on an execution as the store has it, again as often as others were faster. */
+  async #contend(
+    found: StoredExecution | undefined | Promise<StoredExecution | undefined>,
+    asked: Asked,
+  ): Promise<ExecutionRecord> {
+    const { scope, executionId, command, driven } = asked;
+    let current = await found;
+    // one that is driven here was decided on once before
+    for (let overtaken = driven ? 1 : 0; overtaken < MAX_OVERTAKEN; overtaken++) {
+      const stored = this.#withOwnSigns(current, driven);
+      if (!stored || !mayTouch(scope, stored.record.userId)) throw notFound(executionId);
+      if (driven) this.#publish(stored.record);
+      const decision = this.#decide(stored, asked);
+      if (decision.events.length === 0) return this.#accept(decision);
+      const result = await this.#write(stored, decision);
+      if (result.status === 'committed') return this.#accept(decision);
+      current = result.current;
+    }
+    throw contention(executionId, command.type);
+  }
+
+  #decide({ record, signs }: StoredExecution, { command, driven }: Asked): Decision {
+    return decide(record, command, this.#see(signs, driven?.passage));
+  }
+
+  /** What is decided has become true: those who work on it hear of it, and the author of what was refused is told why. */
+  #accept({ next, events, refusal }: Decision): ExecutionRecord {
+    if (events.length > 0) this.#publish(next);
+    if (refusal) throw refusal;
+    return next;
   }
 
   #mayKeepInMind(scope: Scope, { record }: LiveExecution): boolean {
@@ -249,13 +283,11 @@ export class Writer {
   }
 
   #write(
-    { record, signs }: StoredExecution,
+    { record: { version: expectedVersion }, signs }: StoredExecution,
     { next, events, verdict }: Decision,
-  ): Promise<CommitResult> | CommitResult {
-    if (events.length === 0) return COMMITTED;
-    const commitId = this.#commitId();
-    const transition = { next, events, expectedVersion: record.version, commitId };
-    return this.#commit(verdict ? { ...transition, evidence: signs } : transition);
+  ): Promise<CommitResult> {
+    const step = { next, events, expectedVersion };
+    return this.#commits.commit(verdict ? { ...step, evidence: signs } : step);
   }
 
   #doneWriting(live: LiveExecution): void {
@@ -263,32 +295,15 @@ export class Writer {
     if (live.writing === 0 && live.heardVersion > live.record.version) this.#catchUp(live);
   }
 
-  /** Commits, again after a failure of the store: the commit's name keeps it from being applied twice. */
-  async #commit(transition: Transition): Promise<CommitResult> {
-    const { store, clock, random } = this.#parts;
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return (await store.commit([transition]))[0] as CommitResult;
-      } catch (error) {
-        const retryable = TrackerError.is(error, TrackerErrorCode.STORE_FAILURE);
-        if (!retryable || attempt > STORE_RETRIES) throw error;
-        await sleep(clock, backoffMs(attempt, STORE_BACKOFF, random));
-      }
-    }
-  }
-
   /** Lets those who work on the execution here know what it has become. */
   #publish(record: ExecutionRecord): void {
-    const live = this.#parts.live.get(record.id);
-    if (!live) return;
-    this.#parts.live.take(record);
-    live.isElsewhere = record.endedAt !== null || record.owner !== this.#parts.name;
-    if (record.cancel && record.endedAt === null) live.stop(() => cancelRequested(record));
+    const { live: table, name } = this.#parts;
+    const live = table.get(record.id);
+    if (!live || record.version < live.record.version) return;
+    table.take(live, record);
+    live.isElsewhere = record.endedAt !== null || record.owner !== name;
     if (record.endedAt !== null) live.stop(() => alreadyEnded(record, 'go on'));
-  }
-
-  #commitId(): string {
-    return `${this.#nonce}:${++this.#commits}`;
+    else if (record.cancel) live.stop(() => cancelRequested(record));
   }
 }
 
@@ -298,8 +313,6 @@ type Frequent = Extract<Command, { type: 'enter_phase' | 'progress' }>;
 function isFrequent(command: Command): command is Frequent {
   return command.type === 'enter_phase' || command.type === 'progress';
 }
-
-const COMMITTED: CommitResult = { status: 'committed' };
 
 /** An execution that is just being born has given no signs beside its record. */
 const NO_SIGNS: Signs = { aliveAt: 0, progressAt: 0, leaseAt: null, stalledSince: null };

@@ -1,0 +1,60 @@
+import { TrackerError, TrackerErrorCode } from '@tracker/state';
+import { backoffMs } from './backoff.js';
+import type { Clock } from './clock.js';
+import { sleep } from './sleep.js';
+import type { CommitResult, ExecutionStore, Transition } from './store.js';
+
+/** Waits between tries when the store fails. */
+const STORE_BACKOFF = { baseMs: 50, maxMs: 2_000 };
+
+/** Further tries of a write whose store failed. */
+const STORE_RETRIES = 3;
+
+export interface CommitsParts {
+  readonly store: ExecutionStore;
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+/** A tracker's commits to its store: each under a name of its own, and sent again after a failure of the store. */
+export class Commits {
+  readonly #parts: CommitsParts;
+  /** Makes commits of two trackers of one name distinct. */
+  readonly #prefix = `${crypto.randomUUID()}:`;
+  #count = 0;
+
+  constructor(parts: CommitsParts) {
+    this.#parts = parts;
+  }
+
+  /** Commits one step; its name keeps it from being applied twice when its answer gets lost. */
+  commit(step: Omit<Transition, 'commitId'>): Promise<CommitResult> {
+    const { next, events, expectedVersion, evidence } = step;
+    const commitId = this.#prefix + ++this.#count;
+    const transition = evidence
+      ? { next, events, expectedVersion, commitId, evidence }
+      : { next, events, expectedVersion, commitId };
+    return this.#parts.store
+      .commit([transition])
+      .then(only, (error: unknown) => this.#again(transition, error));
+  }
+
+  async #again(transition: Transition, failure: unknown): Promise<CommitResult> {
+    const { store, clock, random } = this.#parts;
+    let error = failure;
+    for (let retry = 1; retry <= STORE_RETRIES; retry++) {
+      if (!TrackerError.is(error, TrackerErrorCode.STORE_FAILURE)) throw error;
+      await sleep(clock, backoffMs(retry, STORE_BACKOFF, random));
+      try {
+        return only(await store.commit([transition]));
+      } catch (next) {
+        error = next;
+      }
+    }
+    throw error;
+  }
+}
+
+function only(results: readonly CommitResult[]): CommitResult {
+  return results[0] as CommitResult;
+}

@@ -1,0 +1,109 @@
+import { TrackerError, TrackerErrorCode, isActive, type ExecutionState } from '@tracker/state';
+import { MemoryCounts } from './memory-counts.js';
+import { MemoryEntry } from './memory-entry.js';
+import { MemoryUser } from './memory-user.js';
+import type { ExecutionRecord } from './record.js';
+import { Roll } from './roll.js';
+import { mayTouch, type Scope } from './scope.js';
+import type { ListQuery, StoreCounts } from './store.js';
+
+const NOTHING: StoreCounts = new MemoryCounts().total;
+
+/** The executions of a memory store: by id, by user, and in the order in which they were created. */
+export class MemoryShelf {
+  readonly #byId = new Map<string, MemoryEntry>();
+  readonly #users = new Map<string, MemoryUser>();
+  readonly #all = new Roll<MemoryEntry>();
+  /** What workers look for; it must cost nothing that others have begun already. */
+  readonly #pending = new Roll<MemoryEntry>();
+  readonly #counts = new MemoryCounts();
+  #created = 0;
+
+  get(executionId: string): MemoryEntry | undefined {
+    return this.#byId.get(executionId);
+  }
+
+  /** The execution of that id, if the scope may touch it. */
+  find(scope: Scope, executionId: string): MemoryEntry | undefined {
+    const entry = this.#byId.get(executionId);
+    return entry && mayTouch(scope, entry.record.userId) ? entry : undefined;
+  }
+
+  /** A place for a new execution. */
+  add(record: ExecutionRecord): MemoryEntry {
+    let user = this.#users.get(record.userId);
+    if (!user) this.#users.set(record.userId, (user = new MemoryUser()));
+    const entry = new MemoryEntry(record, user, ++this.#created);
+    this.#byId.set(record.id, entry);
+    return entry;
+  }
+
+  /** An execution was begun, or went a step. */
+  note(before: ExecutionRecord | undefined, entry: MemoryEntry): void {
+    const { record, number, user } = entry;
+    this.#counts.count(before, record);
+    user.note(before, entry);
+    if (!before) this.#all.add(number, entry);
+    if (!before && record.state === 'pending') this.#pending.add(number, entry);
+    if (before?.state === 'pending' && record.state !== 'pending') this.#pending.delete(number);
+  }
+
+  /** Lets go of an execution; over all users it stays counted. */
+  forget(entry: MemoryEntry): void {
+    const { record, user, number } = entry;
+    this.#byId.delete(record.id);
+    this.#all.delete(number);
+    user.forget(entry);
+    if (user.all.size === 0) this.#users.delete(record.userId);
+  }
+
+  counts(scope: Scope): StoreCounts {
+    if (!('userId' in scope)) return this.#counts.total;
+    return this.#users.get(scope.userId)?.counts.total ?? NOTHING;
+  }
+
+  list(scope: Scope, query: ListQuery): readonly MemoryEntry[] {
+    const page: MemoryEntry[] = [];
+    const { after, oldestFirst, limit } = query;
+    const from = after === undefined ? undefined : this.#numberOf(scope, after);
+    const roll = this.#rollFor(scope, query.states);
+    for (const entry of (oldestFirst ? roll?.onwards(from) : roll?.backwards(from)) ?? []) {
+      if (!fits(entry.record, query)) continue;
+      page.push(entry);
+      if (page.length === limit) break;
+    }
+    return page;
+  }
+
+  /** The smallest roll that has all that a query can find. */
+  #rollFor(
+    scope: Scope,
+    states: readonly ExecutionState[] | undefined,
+  ): Roll<MemoryEntry> | undefined {
+    if ('userId' in scope) {
+      const user = this.#users.get(scope.userId);
+      return states?.every(isActive) ? user?.active : user?.all;
+    }
+    return states?.every((state) => state === 'pending') ? this.#pending : this.#all;
+  }
+
+  #numberOf(scope: Scope, after: string): number {
+    const entry = this.find(scope, after);
+    if (entry) return entry.number;
+    throw new TrackerError({
+      code: TrackerErrorCode.CURSOR_EXPIRED,
+      message: `Execution "${after}", after which the list was to go on, is no longer kept; begin again.`,
+      details: { after },
+    });
+  }
+}
+
+function fits(record: ExecutionRecord, query: ListQuery): boolean {
+  const { states, agentName, threadId, unacknowledged } = query;
+  return (
+    (states === undefined || states.includes(record.state)) &&
+    (agentName === undefined || record.agentName === agentName) &&
+    (threadId === undefined || record.threadId === threadId) &&
+    (unacknowledged !== true || record.delivery?.acknowledgedAt == null)
+  );
+}
