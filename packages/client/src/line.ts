@@ -4,7 +4,8 @@ import type { ClientFrame } from './client-frames.js';
 import type { ClientStatus, withDefaults } from './client-options.js';
 import { CloseCode, mayComeBack } from './close-code.js';
 import { PROTOCOL_VERSION, SOCKET_PATH } from './frame-type.js';
-import { Link, type ServerFrame } from './link.js';
+import { Link } from './link.js';
+import type { ServerFrame } from './server-frame-of.js';
 import { after, type Timer } from './system-time.js';
 import { defaultWebSocket } from './web-socket.js';
 
@@ -53,6 +54,12 @@ export class Line {
     if (this.#status === 'connected') this.#link?.send(frame);
   }
 
+  /** Gives this connection up for another one, after the wait that follows so many failures. */
+  startOver(failures: number): void {
+    this.#failures = failures - 1;
+    this.#link?.abandon('frames are missing');
+  }
+
   close(): void {
     this.#end(undefined);
   }
@@ -77,7 +84,10 @@ export class Line {
   }
 
   #hear(frame: ServerFrame): void {
-    if (frame.type !== 'welcome') return this.#events.onFrame(frame);
+    if (frame.type !== 'welcome') {
+      // before the welcome nothing is believed but a refusal, and that ends in a close anyway
+      return this.#status === 'connected' ? this.#events.onFrame(frame) : undefined;
+    }
     this.#failures = 0;
     this.#refusedTokens = 0;
     this.#turn('connected');

@@ -1,11 +1,8 @@
-import type { AgentFrame } from './agent-frames.js';
 import type { ClientFrame } from './client-frames.js';
 import { CloseCode } from './close-code.js';
-import type { ControlFrame } from './control-frames.js';
+import { serverFrameOf, type ServerFrame } from './server-frame-of.js';
 import { after, type Timer } from './system-time.js';
 import type { SocketEvent, WebSocketClass, WebSocketLike } from './web-socket.js';
-
-export type ServerFrame = AgentFrame | ControlFrame;
 
 export interface LinkEvents {
   /** The socket is open; the first frame may be sent. */
@@ -59,17 +56,23 @@ export class Link {
     this.#end(CloseCode.NORMAL, 'closed here');
   }
 
+  /** Gives the connection up, as if it had broken. */
+  abandon(reason: string): void {
+    this.#socket.close();
+    this.#end(ABNORMAL, reason);
+  }
+
   #receive(data: unknown): void {
     if (this.#ended || typeof data !== 'string') return;
     this.#heard = true;
     this.#asked = false;
-    const frame = readFrame(data);
+    const frame = serverFrameOf(data);
     if (frame) this.#options.onFrame(frame);
   }
 
   #nextBeat(): Timer {
     return after(this.#options.heartbeatMs, () => {
-      if (!this.#heard && this.#asked) return this.#abandon();
+      if (!this.#heard && this.#asked) return this.abandon('no sign of life');
       this.#asked = !this.#heard;
       if (this.#asked) this.send({ type: 'ping' });
       this.#heard = false;
@@ -77,26 +80,10 @@ export class Link {
     });
   }
 
-  #abandon(): void {
-    this.#socket.close();
-    this.#end(ABNORMAL, 'no sign of life');
-  }
-
   #end(code: number, reason: string): void {
     if (this.#ended) return;
     this.#ended = true;
     this.#heart.dispose();
     this.#options.onClosed(code, reason);
-  }
-}
-
-/** Not held against the schemas: a newer server may say more, and what is unknown is passed over. */
-function readFrame(text: string): ServerFrame | undefined {
-  try {
-    const frame: unknown = JSON.parse(text);
-    const isFrame = typeof frame === 'object' && frame !== null && 'type' in frame;
-    return isFrame ? (frame as ServerFrame) : undefined;
-  } catch {
-    return undefined;
   }
 }

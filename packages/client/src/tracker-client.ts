@@ -6,9 +6,10 @@ import { withDefaults, type ClientOptions, type ClientStatus } from './client-op
 import type { ControlFrame } from './control-frames.js';
 import { FrameQueue } from './frame-queue.js';
 import { Line } from './line.js';
-import type { ServerFrame } from './link.js';
 import { Outstanding, type Request } from './outstanding.js';
 import { RecentFrames } from './recent-frames.js';
+import { Sequence } from './sequence.js';
+import type { ServerFrame } from './server-frame-of.js';
 
 /** A message to an agent; without an id it gets a random one. */
 export type Question = Omit<Message, 'messageId'> & { readonly messageId?: string };
@@ -23,7 +24,10 @@ export class TrackerClient {
   readonly #outstanding: Outstanding;
   readonly #recent = new RecentFrames();
   readonly #queues = new Map<FrameQueue, string | undefined>();
-  #cursor: number | undefined;
+  readonly #sequence: Sequence;
+  /** Where something is missing, until the next connection goes on from there. */
+  #rewind: number | undefined;
+  #gaps = 0;
   #opening: Promise<void> | undefined;
   #welcomed: () => void = () => undefined;
   #failed: (error: unknown) => void = () => undefined;
@@ -31,10 +35,10 @@ export class TrackerClient {
 
   constructor(options: ClientOptions) {
     this.#options = withDefaults(options);
-    this.#cursor = options.after;
+    this.#sequence = new Sequence(options.after);
     this.#outstanding = new Outstanding((frame) => this.#line.send(frame), this.#options.random);
     this.#line = new Line(this.#options, {
-      cursor: () => this.#cursor,
+      cursor: () => this.#rewind ?? this.#sequence.cursor,
       onWelcome: (cursor) => this.#onWelcome(cursor),
       onFrame: (frame) => this.#onFrame(frame),
       onEnd: (error) => this.#onEnd(error),
@@ -47,7 +51,7 @@ export class TrackerClient {
 
   /** Where to go on, as the option `after` of a later client; undefined until the first welcome. */
   get cursor(): number | undefined {
-    return this.#cursor;
+    return this.#sequence.cursor;
   }
 
   /** Resolves when the server has said welcome, however many tries that takes; rejects when there is no sense in another. */
@@ -140,17 +144,27 @@ export class TrackerClient {
   }
 
   #onWelcome(cursor: number): void {
-    this.#cursor ??= cursor;
+    this.#rewind = undefined;
+    this.#sequence.begin(cursor);
     this.#welcomed();
     this.#outstanding.repeat();
   }
 
   #onFrame(frame: ServerFrame): void {
     if (!('seq' in frame)) return this.#outstanding.hear(frame);
-    if (this.#cursor !== undefined && frame.cursor <= this.#cursor) return;
-    this.#cursor = frame.cursor;
+    const place = this.#sequence.place(frame);
+    if (place.kind === 'gap') return this.#goBackTo(place.after);
+    if (place.kind === 'known') return;
+    this.#gaps = 0;
+    this.#sequence.shown(frame);
     this.#recent.add(frame);
     for (const queue of this.#queues.keys()) this.#offer(queue, frame);
+  }
+
+  #goBackTo(after: number): void {
+    this.#rewind = after;
+    this.#gaps += 1;
+    this.#line.startOver(this.#gaps);
   }
 
   #offer(queue: FrameQueue, frame: AgentFrame): void {

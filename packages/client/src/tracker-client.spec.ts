@@ -1,0 +1,220 @@
+import type { ClientStatus } from './client-options.js';
+import { FACTS, FaultyServer, frameOf, type FaultyBehaviour } from './faulty-server.fixture.js';
+import { TrackerClient } from './tracker-client.js';
+
+const servers: FaultyServer[] = [];
+const clients: TrackerClient[] = [];
+
+async function serving(behaviour: Partial<FaultyBehaviour> = {}): Promise<FaultyServer> {
+  const server = await FaultyServer.open({
+    greeted: (connection, { after = 0 }) => connection.welcome(after),
+    ...behaviour,
+  });
+  servers.push(server);
+  return server;
+}
+
+function clientOf(
+  url: string | (() => string),
+  options: Partial<ConstructorParameters<typeof TrackerClient>[0]> = {},
+): TrackerClient {
+  const reconnect = { baseMs: 1, maxMs: 5 };
+  const client = new TrackerClient({ url, token: 'ada', reconnect, random: () => 0, ...options });
+  clients.push(client);
+  return client;
+}
+
+/** Waits until something has come in. */
+async function until(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await new Promise<void>((resolve) => setImmediate(resolve));
+}
+
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.close();
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+describe('a client', () => {
+  it('goes to another server when one restarts, and repeats what was not answered', async () => {
+    const leaving = await serving({ heard: ({ socket }) => socket.close(1012, 'restarting') });
+    const staying = await serving({
+      heard: (connection, frame) => {
+        if (frame.type !== 'message') return;
+        connection.say({ type: 'accepted', messageId: frame.messageId, executionId: 'e' });
+      },
+    });
+    const urls = [leaving.url, staying.url];
+    const client = clientOf(() => urls.shift() ?? staying.url);
+    expect(await client.send({ text: 'hello', messageId: 'm' })).toEqual({
+      messageId: 'm',
+      executionId: 'e',
+    });
+    expect(leaving.heard).toEqual(staying.heard);
+  });
+
+  it('gives up a server that says nothing, and looks for another', async () => {
+    const silent = await serving({ greeted: () => undefined });
+    const awake = await serving();
+    const urls = [silent.url, awake.url];
+    const said: ClientStatus[] = [];
+    const client = clientOf(() => urls.shift() ?? awake.url, {
+      heartbeatMs: 20,
+      onStatus: (status) => said.push(status),
+    });
+    await client.connect();
+    expect([silent.connections, awake.connections]).toEqual([1, 1]);
+    expect(said).toEqual(['waiting', 'connecting', 'connected']);
+  });
+
+  it('tries again what was refused for the moment, and says what was refused for good', async () => {
+    let refusals = 0;
+    const server = await serving({
+      heard: (connection, frame) => {
+        if (frame.type !== 'acknowledge') return;
+        const { executionId } = frame;
+        const refuse = (code: string) =>
+          connection.say({ type: 'refused', code, message: 'No.', about: executionId });
+        if (executionId === 'none') return refuse('not_found');
+        refusals += 1;
+        if (refusals < 4) return refuse('contention');
+        connection.say({ type: 'acknowledged', executionId });
+      },
+    });
+    const client = clientOf(server.url);
+    await client.acknowledge('e');
+    expect(refusals).toBe(4);
+    await expect(client.acknowledge('none')).rejects.toMatchObject({
+      code: 'not_found',
+      message: 'No.',
+    });
+  });
+
+  it('asks once what is asked twice at the same time', async () => {
+    const server = await serving({
+      heard: (connection, frame) => {
+        if (frame.type === 'cancel') {
+          connection.say({ type: 'cancelling', executionId: frame.executionId, state: 'running' });
+        }
+      },
+    });
+    const client = clientOf(server.url);
+    await client.connect();
+    await Promise.all([client.cancel('e'), client.cancel('e')]);
+    expect(server.heard).toEqual([{ type: 'cancel', executionId: 'e' }]);
+  });
+
+  it.each([
+    [4401, 'unauthenticated'],
+    [4410, 'cursor_expired'],
+    [1009, 'limit_reached'],
+    [1003, 'closed'],
+  ])('is over for good when it is closed with %i, and says %s', async (number, code) => {
+    const server = await serving({ greeted: ({ socket }) => socket.close(number, 'over') });
+    const client = clientOf(server.url);
+    await expect(client.connect()).rejects.toMatchObject({ code, details: { closeCode: number } });
+    await expect(client.ask({ text: 'hello' })).rejects.toMatchObject({ code });
+    await expect(client.follow().next()).rejects.toMatchObject({ code });
+    expect(server.connections).toBe(1);
+  });
+
+  it('is not misled by frames that come before the welcome', async () => {
+    const server = await serving({
+      greeted: (connection) => {
+        connection.say(frameOf('e', 1, 900));
+        connection.say({ type: 'accepted', messageId: 'm', executionId: 'wrong' });
+        connection.welcome(7);
+      },
+    });
+    const client = clientOf(server.url);
+    await client.connect();
+    expect(client.cursor).toBe(7);
+  });
+});
+
+describe('what a client keeps', () => {
+  it('for a reader that does not read is bounded, and the reader is told', async () => {
+    const server = await serving({
+      greeted: (connection) => {
+        connection.welcome(0);
+        for (let count = 1; count <= 5_000; count++)
+          connection.say(frameOf(`e-${count}`, 1, count));
+      },
+    });
+    const client = clientOf(server.url, { maxWaitingFrames: 100 });
+    const slow = client.follow();
+    await until(() => client.cursor === 5_000);
+    const taken: number[] = [];
+    await expect(
+      (async () => {
+        for await (const { cursor } of slow) taken.push(cursor);
+      })(),
+    ).rejects.toMatchObject({ code: 'limit_reached' });
+    expect(taken).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+  });
+
+  it('of requests is bounded, and one too many is refused at once', async () => {
+    const server = await serving();
+    const client = clientOf(server.url);
+    const asked = Array.from({ length: 1_000 }, (_, index) => client.acknowledge(`e-${index}`));
+    await expect(client.acknowledge('one-more')).rejects.toMatchObject({ code: 'limit_reached' });
+    client.close();
+    const results = await Promise.allSettled(asked);
+    expect(results.every(({ status }) => status === 'rejected')).toBe(true);
+  });
+});
+
+describe('closing', () => {
+  it('leaves readers what had come, ends them, and is harmless again', async () => {
+    const server = await serving({
+      greeted: (connection) => {
+        connection.welcome(0);
+        for (let seq = 1; seq < FACTS; seq++) connection.say(frameOf('e', seq, seq));
+        connection.say({ type: 'pong' });
+      },
+    });
+    const client = clientOf(server.url);
+    const one = client.follow('e');
+    const all = client.follow();
+    const first = await all.next();
+    await until(() => client.cursor === FACTS - 1);
+    client.close();
+    client.close();
+    expect(client.status).toBe('closed');
+    const rest = [];
+    for await (const frame of all) rest.push(frame);
+    expect([first.value, ...rest].map((frame) => frame?.seq)).toEqual([1, 2, 3, 4]);
+    const ofOne = [];
+    for await (const frame of one) ofOne.push(frame.seq);
+    expect(ofOne).toEqual([1, 2, 3, 4]);
+    expect(await all.next()).toEqual({ done: true, value: undefined });
+  });
+
+  it('says first what was said before it', async () => {
+    let left: () => void = () => undefined;
+    const gone = new Promise<void>((resolve) => (left = resolve));
+    const server = await serving({
+      greeted: (connection) => {
+        connection.welcome(0);
+        connection.socket.on('close', left);
+      },
+    });
+    const client = clientOf(server.url);
+    await client.connect();
+    const acknowledged = client.acknowledge('e');
+    client.close();
+    await expect(acknowledged).rejects.toMatchObject({ code: 'closed' });
+    await gone;
+    expect(server.heard).toEqual([{ type: 'acknowledge', executionId: 'e' }]);
+  });
+
+  it('before the first connection opens none, and answers what was asked', async () => {
+    const server = await serving();
+    const client = clientOf(server.url, { token: () => new Promise<string>(() => undefined) });
+    const asked = client.show('e');
+    const opening = client.connect();
+    client.close();
+    await expect(asked).rejects.toMatchObject({ code: 'closed' });
+    await expect(opening).rejects.toMatchObject({ code: 'closed' });
+    expect(server.connections).toBe(0);
+  });
+});
