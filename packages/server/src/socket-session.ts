@@ -37,6 +37,8 @@ export class SocketSession implements Connection {
   #caller: Caller | undefined;
   #busy = false;
   #closing = false;
+  /** The server has ended it, and does nothing more for it; what a client said before it left itself is still done. */
+  #deaf = false;
   #answered = true;
   #refusedInARow = 0;
 
@@ -65,6 +67,7 @@ export class SocketSession implements Connection {
   close(code: CloseCode, reason: string): void {
     if (this.#closing) return;
     this.#closing = true;
+    this.#deaf = true;
     this.#subscriber.stop();
     this.#deadline?.dispose();
     this.#hub.gauges.closes.inc({ code });
@@ -117,7 +120,7 @@ export class SocketSession implements Connection {
   }
 
   async #hear(text: string): Promise<void> {
-    if (this.#closing) return;
+    if (this.#deaf) return;
     try {
       const frame = clientFrameOf(text);
       this.#hub.gauges.framesReceived.inc({ type: frame.type });
