@@ -109,7 +109,7 @@ describe('tracker ls', () => {
     const terminal = await place.run(['ls'], { columns: 120 });
     const told = await place.run(['ls'], { columns: 120, env: { NO_COLOR: '1' } });
     const file = await place.run(['ls', '--text']);
-    expect(terminal.stdout).toMatch(/\u001b\[38;5;\d+m/);
+    expect(terminal.stdout).toContain('\u001b[38;5;');
     for (const { stdout } of [told, file]) expect(stdout).not.toContain('\u001b');
   });
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { signToken } from '@tracker/server';
 import { ExitCode } from './index.js';
 import { tracker } from './terminal.fixture.js';
 import { Workshop, type TrackerProcess } from './tracker-process.fixture.js';
@@ -89,7 +90,6 @@ describe('tracker serve with workers', () => {
     const options = ['--agent', 'triage', '--module', 'agent.mjs', '--drain', '0'];
     const working = start(['work', ...options], env);
     const [{ url }] = await Promise.all([ready(serving), working.says(/"ready"/)]);
-    const { signToken } = await import('@tracker/server');
     const token = await signToken(SECRET, { userId: 'ada' });
     const user = { TRACKER_TOKEN: token, TRACKER_URL: url };
 
