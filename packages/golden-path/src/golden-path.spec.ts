@@ -1,26 +1,58 @@
-import { SystemClock } from '@tracker/core';
-import { parseArguments } from './arguments.js';
-import { runGoldenPath } from './golden-path.js';
-import { launchSource } from './launch-source.fixture.js';
-import { renderTerminal } from './render-terminal.js';
-import { programme } from './rounds.js';
+import { FAULT_KINDS } from './fault-kind.js';
+import { CELLS } from './fault-matrix.js';
+import type { GoldenPathReport } from './report.js';
+import { aPlan, criterion, oneOfEach, play } from './run.fixture.js';
 
+// real processes on a machine that may be busy
 jest.setTimeout(120_000);
 
-it('runs', async () => {
-  const argv = (process.env['GP_ARGS'] ?? '--journeys 30 --users 6').split(' ');
-  const asked = parseArguments(argv);
-  const { rounds, userIds } = programme(asked, true, new SystemClock());
-  let n = 0;
-  const report = await runGoldenPath({
-    seed: asked.seed,
-    rounds,
-    userIds,
-    launch: launchSource(),
-    onResult: (r) =>
-      process.stderr.write(
-        `${++n} ${r.journey.fault ? JSON.stringify(r.journey.fault) : ''} ${r.outcome?.state} ${r.answeredMs} ${r.acknowledged} ${r.struck} ${r.refusal ?? ''}\n`,
-      ),
+/** A worker's death in the middle of a run: what only a sweeper can end. */
+const DEATH = CELLS.filter(
+  ({ kind, phase, moment }) =>
+    kind === 'worker_killed' && phase === 'tool_execution' && moment === 'after',
+);
+
+describe('gateways and workers over one SQLite file, under every kind of fault', () => {
+  let report: GoldenPathReport;
+
+  beforeAll(async () => {
+    const faults = [...oneOfEach(3), ...DEATH];
+    report = await play(aPlan({ journeys: 80, users: 12, faults }));
   });
-  process.stderr.write(renderTerminal(report));
+
+  it('meets each of them', () => {
+    const struck = report.faults.filter((row) => row.struck > 0).map(({ kind }) => kind);
+    expect(struck).toEqual(expect.arrayContaining([...FAULT_KINDS]));
+    expect(report.processes.killed.map((name) => name.split('-')[0]).sort()).toEqual(
+      expect.arrayContaining(['gateway', 'worker']),
+    );
+  });
+
+  it('ends every journey as it is designed to end', () => {
+    expect(report.faults.filter(({ journeys, asDesigned }) => journeys !== asDesigned)).toEqual([]);
+  });
+
+  it('tells every user something they can read, in time', () => {
+    expect(criterion(report, 'chat response reliability')).toMatchObject({ successes: 80 });
+    expect(criterion(report, 'silent failures')).toMatchObject({ count: 0, met: true });
+  });
+
+  it('shows all readers one state, fact for fact', () => {
+    expect(report.disagreements).toEqual([]);
+    expect(report.audit.data.frames).toBe(report.audit.data.facts - 80);
+  });
+
+  it('leaves nothing that an auditor objects to', () => {
+    const { audit } = report;
+    expect(audit.violations).toEqual([]);
+    expect(audit.data).toMatchObject({ executions: 80, acknowledged: 80, open: 0, unwitnessed: 0 });
+  });
+
+  it('loses no process that was not killed', () => {
+    expect(report.processes.fallen).toEqual([]);
+  });
+
+  it('does not call eighty journeys a proof', () => {
+    expect(report.verdict.met).toBe(false);
+  });
 });

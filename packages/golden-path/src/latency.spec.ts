@@ -1,7 +1,7 @@
 import { AgentExecutionTracker, MemoryStore } from '@tracker/core';
 import { ManualClock } from '@tracker/core/testing';
 import type { HistoryEvent } from '@tracker/state';
-import { latencies, stays } from './latency.js';
+import { LatencyTally, stays } from './latency.js';
 
 async function historyOf(end: 'answer' | 'cancel'): Promise<readonly HistoryEvent[]> {
   const clock = new ManualClock();
@@ -41,8 +41,9 @@ describe('the stays of a history', () => {
 
 describe('latencies', () => {
   it('are quantiles that were really measured', async () => {
-    const rows = latencies([], [await historyOf('answer'), await historyOf('answer')]);
-    expect(rows.find(({ phase }) => phase === 'llm_interaction')).toEqual({
+    const tally = new LatencyTally();
+    tally.add([], [await historyOf('answer'), await historyOf('answer')]);
+    expect(tally.latencies().find(({ phase }) => phase === 'llm_interaction')).toEqual({
       name: 'llm_interaction',
       phase: 'llm_interaction',
       count: 2,
@@ -51,5 +52,15 @@ describe('latencies', () => {
       p99: 70,
       max: 70,
     });
+  });
+
+  it('keep a bounded sample of any number, which stands for all', () => {
+    const tally = new LatencyTally();
+    const results = Array.from({ length: 100_000 }, (_, index) => ({ answeredMs: index }));
+    tally.add(results, []);
+    const [whole] = tally.latencies();
+    expect(whole?.count).toBe(100_000);
+    expect(whole?.p50).toBeGreaterThan(48_000);
+    expect(whole?.p50).toBeLessThan(52_000);
   });
 });

@@ -1,15 +1,15 @@
+import type { OutcomeFrame } from '@tracker/client';
 import { ManualClock } from '@tracker/core/testing';
-import type { AgentFrame } from './agent-frames.js';
 import { ProgressLine } from './progress-line.js';
 
-const ANSWER = { outcome: { type: 'agent_completed' } as AgentFrame };
-const ERROR = { outcome: { type: 'agent_error' } as AgentFrame };
+const ANSWER = { outcome: { type: 'agent_completed' } as OutcomeFrame };
+const ERROR = { outcome: { type: 'agent_error' } as OutcomeFrame };
 
-async function watch(isTTY: boolean): Promise<string> {
+async function watch(isTTY: boolean, { total }: { total?: number } = { total: 60 }): Promise<string> {
   let text = '';
   const clock = new ManualClock();
   const output = { isTTY, write: (more: string) => (text += more) };
-  const line = new ProgressLine(output, clock, 60);
+  const line = new ProgressLine(output, clock, total);
   for (let second = 0; second < 12; second++) {
     await clock.advance(1_000);
     line.add(second % 3 === 2 ? ERROR : ANSWER);
@@ -25,6 +25,10 @@ describe('progress', () => {
     expect(text).not.toContain('\n');
     expect(text).toContain('12 of 60 journeys after 12.0 s: 8 answered, 4 with an error');
     expect(text.endsWith('\r\u001b[K')).toBe(true);
+  });
+
+  it('knows no total where the time decides', async () => {
+    expect(await watch(false, {})).toMatch(/^5 journeys after/);
   });
 
   it('is a line now and then elsewhere', async () => {

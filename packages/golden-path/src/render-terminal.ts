@@ -81,7 +81,7 @@ export function renderTerminal(report: GoldenPathReport, paint: Paint = PLAIN): 
       `seed ${seed}${rounds > 1 ? ` and the next ${count(rounds - 1)}` : ''} · ${count(faulty)} journeys (${percent(share)}) were to meet a fault · ${onTerminal(model)}`,
     ),
     paint.faint(
-      `${store} · ${count(processes.started)} processes, of which ${count(processes.killed.length)} were killed · node ${node}`,
+      `${onTerminal(store)} · ${count(processes.started)} processes, of which ${count(processes.killed.length)} were killed · node ${node}`,
     ),
     '',
     ...criteria(report, paint),

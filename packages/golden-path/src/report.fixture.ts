@@ -1,24 +1,28 @@
 import { createAudit } from '@tracker/audit';
-import type { AgentFrame } from './agent-frames.js';
+import type { OutcomeFrame } from '@tracker/client';
 import { faultTable } from './fault-table.js';
 import type { JourneyResult } from './journey.js';
 import { planJourneys } from './journey-plan.js';
 import type { GoldenPathReport } from './report.js';
-import { judgeRun } from './verdict.js';
+import { NOTHING_COUNTED } from './counts.js';
+import { CELLS } from './fault-matrix.js';
+import { judgeCounts } from './verdict.js';
 
 /** Text that would do harm on a page or a terminal if it were taken for what it is not. */
 export const HOSTILE = `<script>alert("x")</script><img src=x onerror='y'>&\u001b[2J\u202e`;
 
 function results(): readonly JourneyResult[] {
-  return planJourneys({ seed: 1, journeys: 4, users: 2, faults: { agent_throws: 1 } }).map(
-    (journey) => ({
-      journey,
-      sentAt: 0,
-      answeredMs: 10,
-      acknowledged: true,
-      outcome: { type: 'agent_error', state: 'failed', message: HOSTILE } as AgentFrame,
-    }),
-  );
+  const faults = CELLS.filter(({ kind }) => kind === 'agent_throws').slice(0, 1);
+  return planJourneys({ seed: 1, journeys: 4, users: 2, faults }).map((journey) => ({
+    journey,
+    runId: journey.id,
+    sentAt: 0,
+    refusal: null,
+    answeredMs: 10,
+    acknowledged: true,
+    struck: true,
+    outcome: { type: 'agent_error', state: 'failed', message: HOSTILE } as OutcomeFrame,
+  }));
 }
 
 /** A report with every part filled, and hostile text wherever text comes from outside. */
@@ -27,8 +31,8 @@ export function hostileReport(): GoldenPathReport {
   audit.add({ kind: 'record', record: { id: HOSTILE, state: HOSTILE }, readAt: 1 });
   audit.add(HOSTILE);
   const disagreements = [{ executionId: HOSTILE, reader: 'client' as const, message: HOSTILE }];
-  const expectation = { scripted: true };
-  const findings = { results: results(), audit: audit.finish(), disagreements, expectation };
+  const processes = { started: 5, killed: [HOSTILE], fallen: [] };
+  const counts = { ...NOTHING_COUNTED, journeys: 4, answered: 4, executions: 4, lines: 2 };
   return {
     seed: 1,
     journeys: 4,
@@ -38,8 +42,11 @@ export function hostileReport(): GoldenPathReport {
     durationMs: 1_234,
     model: HOSTILE,
     node: 'v20.20.2',
-    verdict: judgeRun({ ...findings, executions: 4 }),
-    faults: faultTable(findings.results),
+    store: HOSTILE,
+    rounds: 1,
+    processes,
+    verdict: judgeCounts({ ...counts, differing: 1, violations: 2 }, processes),
+    faults: faultTable(results()),
     latencies: [
       { name: 'question to answer', phase: null, count: 4, p50: 5, p90: 9, p99: 10, max: 10 },
       { name: 'thinking', phase: 'thinking', count: 4, p50: 0, p90: 1, p99: 2, max: 4_000 },
@@ -51,6 +58,7 @@ export function hostileReport(): GoldenPathReport {
         executionId: HOSTILE,
         fault: HOSTILE,
         end: 'failed',
+        asDesigned: true,
         message: HOSTILE,
         stays: [{ phase: 'thinking', from: 1_000, to: 2_500 }],
       },
@@ -60,11 +68,12 @@ export function hostileReport(): GoldenPathReport {
         executionId: null,
         fault: 'no fault',
         end: 'nothing',
+        asDesigned: false,
         message: 'nothing',
         stays: [],
       },
     ],
     disagreements,
-    audit: findings.audit,
+    audit: audit.finish(),
   };
 }
