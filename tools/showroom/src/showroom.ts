@@ -64,7 +64,12 @@ async function livePast(
   { random, minutes }: Past,
 ): Promise<void> {
   if (minutes === 0) return;
-  const tracker = new AgentExecutionTracker({ store, clock, sweepIntervalMs: 500, breaker: BREAKER });
+  const tracker = new AgentExecutionTracker({
+    store,
+    clock,
+    sweepIntervalMs: 500,
+    breaker: BREAKER,
+  });
   const population = new Population(tracker, { clock, random });
   void population.live(PAST_PACE);
   await clock.advance(minutes * 60_000);
