@@ -1,10 +1,10 @@
 import type { Logger } from '@tracker/core';
+import { dashboard } from '@tracker/dashboard';
 import type { TrackerServer } from '@tracker/server';
 import { TrackerError, TrackerErrorCode } from '@tracker/state';
 
 /** Whether the dashboard could be added below `/dashboard`: where its app is not built, all else is served. */
 export async function addDashboard({ app }: TrackerServer, logger: Logger): Promise<boolean> {
-  const { dashboard } = await import('@tracker/dashboard');
   let added = true;
   await app.register(
     async (scope) => {

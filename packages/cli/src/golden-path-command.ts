@@ -14,7 +14,7 @@ export function goldenPathCommand(context: CommandContext): Command {
     .allowUnknownOption()
     .passThroughOptions()
     .action(async (given: readonly string[]) => {
-      const { runCommand } = await import('@tracker/golden-path');
-      end(await runCommand(given, io));
+      const { runGoldenPath } = await import('./golden-path.js');
+      end(await runGoldenPath(given, io));
     });
 }
