@@ -1,9 +1,14 @@
 import { statSync } from 'node:fs';
 import { TABLE_DIGEST } from '@tracker/state';
 import { connect, foreign, pragma } from './database.js';
+import { pause } from './pause.js';
 import { APPLICATION_ID, MIGRATIONS } from './schema.js';
 import { loadDriver, type Connection, type DriverName } from './sqlite-driver.js';
 import { isBusy, toTrackerError } from './sqlite-fault.js';
+
+/** How often it is looked whether the lock is free, and how long between two looks. */
+const LOOKS = 15;
+const LOOK_MS = 20;
 
 /** What a file is like, without opening it as a store. */
 export interface FileCondition {
@@ -15,7 +20,7 @@ export interface FileCondition {
   /** The state table that it was written under; null for a file that is still empty. */
   readonly digest: string | null;
   readonly expectedDigest: string;
-  /** Whether somebody else holds the write lock at this moment. */
+  /** Whether somebody else holds the write lock, and does so for longer than a transaction takes. */
   readonly locked: boolean;
   /** Bytes that wait in the write-ahead log. */
   readonly walBytes: number;
@@ -42,7 +47,7 @@ export async function inspectFile(file: string): Promise<FileCondition> {
       latestSchema: MIGRATIONS.length,
       digest: schemaVersion === 0 ? null : digestOf(connection),
       expectedDigest: TABLE_DIGEST,
-      locked: isLocked(connection),
+      locked: await isLocked(connection),
       walBytes: statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0,
     };
   } catch (error) {
@@ -57,7 +62,16 @@ function digestOf(connection: Connection): string | null {
   return (row as { value?: string } | undefined)?.value ?? null;
 }
 
-function isLocked(connection: Connection): boolean {
+/** Whoever writes holds the lock for moments; only who holds it all the while stands in the way. */
+async function isLocked(connection: Connection): Promise<boolean> {
+  for (let tries = 1; ; tries += 1) {
+    if (!holdsLock(connection)) return false;
+    if (tries === LOOKS) return true;
+    await pause(LOOK_MS);
+  }
+}
+
+function holdsLock(connection: Connection): boolean {
   try {
     connection.exec('BEGIN IMMEDIATE');
     connection.exec('ROLLBACK');

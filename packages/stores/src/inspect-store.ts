@@ -16,7 +16,7 @@ export interface StoreCondition {
   readonly digest: string | null;
   /** By how much its clock is ahead of this machine's, in milliseconds; null when it has none of its own. */
   readonly clockAheadMs: number | null;
-  /** Whether another process holds the write lock at this moment; null when there is no such lock. */
+  /** Whether another process holds the write lock, longer than a transaction takes; null when there is no such lock. */
   readonly locked: boolean | null;
   /** Bytes that wait in the write-ahead log; null when there is none that we could see. */
   readonly walBytes: number | null;
