@@ -84,7 +84,7 @@ inBrowser('the dashboard for everybody', () => {
     await page.locator('h1:focus').waitFor();
     await tabTo('More about why');
     await page.keyboard.press('Enter');
-    await page.locator('h1:focus', { hasText: 'Why is' }).waitFor();
+    await page.locator('h1:focus', { hasText: 'Why is triage' }).waitFor();
     expect(await page.title()).toBe('Why is triage where it is? – Tracker');
     await page.keyboard.press('Alt+ArrowLeft');
     await page.locator('h1:focus', { hasText: 'triage' }).waitFor();

@@ -169,7 +169,7 @@ inBrowser('the dashboard in a real browser', () => {
     const id = await answered(stage.site.tracker);
     const one = await at(`#/executions/${id}`);
     await one.getByRole('button', { name: 'Acknowledge' }).click();
-    await one.getByRole('status').filter({ hasText: 'that you may see' }).waitFor();
+    await one.getByRole('status').filter({ hasText: 'Only its own user' }).waitFor();
     const own = await answered(stage.site.tracker, { userId: 'root' });
     await one.goto(`${stage.site.dashboardUrl}#/executions/${own}`);
     await one.getByRole('button', { name: 'Acknowledge' }).click();
@@ -196,7 +196,7 @@ inBrowser('the dashboard in a real browser', () => {
     const one = await at('#/breakers');
     const breaker = one.locator('tr', { hasText: 'llm:backup' });
     await breaker.filter({ hasText: 'Open' }).waitFor();
-    await breaker.getByRole('button', { name: 'Close the breaker of llm:backup' }).click();
+    await breaker.getByRole('button', { name: 'Close it for llm:backup' }).click();
     await breaker.filter({ hasText: 'Closed' }).waitFor();
     await one.getByRole('status').filter({ hasText: 'is called again' }).waitFor();
   });

@@ -1,6 +1,6 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { isTerminal, type Execution } from '@tracker/state';
-import { problemOf } from './problem.js';
+import { ProblemKind, problemOf, type Problem } from './problem.js';
 import { useSurroundings } from './surroundings.js';
 
 interface ActionsProps {
@@ -19,7 +19,7 @@ export function Actions({ execution, onDone }: ActionsProps) {
       setSaid(done);
       setAsking(false);
     } catch (error) {
-      setSaid(problemOf(error).message);
+      setSaid(refusalText(problemOf(error)));
     }
     onDone();
   };
@@ -53,6 +53,11 @@ export function Actions({ execution, onDone }: ActionsProps) {
   );
 }
 
+/** An operator sees everything, yet what only the user may do is answered as if there were nothing. */
+function refusalText({ kind, message }: Problem): string {
+  return kind === ProblemKind.MISSING ? 'Only its own user can do that.' : message;
+}
+
 interface CancelFormProps {
   readonly onCancel: (reason: string) => Promise<void>;
   readonly onLeave: () => void;
@@ -60,6 +65,7 @@ interface CancelFormProps {
 
 function CancelForm({ onCancel, onLeave }: CancelFormProps) {
   const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const submit = (event: Event): void => {
     event.preventDefault();
     void onCancel(field.current?.value ?? '');
@@ -68,7 +74,7 @@ function CancelForm({ onCancel, onLeave }: CancelFormProps) {
     <form class="cancel-form" onSubmit={submit}>
       <label>
         Reason, for its history
-        <input ref={field} maxLength={2_000} autofocus />
+        <input ref={field} maxLength={2_000} />
       </label>
       <button class="danger">Ask it to stop</button>
       <button type="button" class="quiet" onClick={onLeave}>

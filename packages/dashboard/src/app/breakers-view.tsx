@@ -91,12 +91,8 @@ function BreakerTable({ breakers, onReset }: BreakerTableProps) {
               <td>{openUntil === null ? '–' : <Moment at={openUntil} now={now} />}</td>
               <td>
                 {state !== 'closed' && (
-                  <button
-                    class="quiet"
-                    aria-label={`Close the breaker of ${dependency}`}
-                    onClick={() => onReset(dependency)}
-                  >
-                    Close it
+                  <button class="quiet" onClick={() => onReset(dependency)}>
+                    Close it <span class="hidden">for {dependency}</span>
                   </button>
                 )}
               </td>

@@ -15,7 +15,7 @@ export function HistoryTable({ history }: { readonly history: readonly HistoryEv
   const facts = history.slice(-shown).reverse();
   return (
     <>
-      <div class="table-frame" tabIndex={0} role="region" aria-label="History">
+      <div class="table-frame" tabIndex={0} role="region" aria-label="Facts">
         <table class="history">
           <caption class="hidden">Facts, newest first</caption>
           <thead>

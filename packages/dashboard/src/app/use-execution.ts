@@ -17,7 +17,7 @@ export interface ExecutionStory {
 }
 
 /** Read again so often, for what the feed does not tell. */
-const REFRESH_MS = 5_000;
+const REFRESH_MS = 3_000;
 
 /** Facts come in bursts; they are waited for so long before the story is read again. */
 const SETTLE_MS = 300;

@@ -6,7 +6,7 @@ import { useSurroundings } from './surroundings.js';
 import { useLoaded, type Loaded } from './use-loaded.js';
 
 /** The list is read afresh so often, for what the feed does not tell: acknowledgements and retention. */
-const REFRESH_MS = 10_000;
+const REFRESH_MS = 5_000;
 
 /** The executions of a query, kept up to date by the feed. */
 export function useLiveList(query: ExecutionQuery, paused: boolean): Loaded<ExecutionWindow> {
