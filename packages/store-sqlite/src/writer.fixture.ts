@@ -35,9 +35,9 @@ async function driven(tracker: AgentExecutionTracker): Promise<void> {
 
 async function run(tracker: AgentExecutionTracker, dice: Dice): Promise<void> {
   const outcome = await tracker.run(REQUEST, async (execution) => {
-    await execution.enterPhase('thinking');
+    await execution.enterPhase('tool_preparation');
     if (dice.next() < 0.2) throw new Error('a bad day');
-    await execution.enterPhase('llm_interaction');
+    await execution.enterPhase('tool_execution');
     return 42;
   });
   await tracker.acknowledge(outcome.executionId, { by: 'phone' });
