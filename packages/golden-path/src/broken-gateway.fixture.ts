@@ -34,7 +34,7 @@ const DEFECTS: Readonly<Record<string, Defect>> = {
   tells_another: (socket, frame, send) => {
     send(JSON.stringify(frame));
     if (frame.type !== 'agent_thinking' || another === socket) return;
-    if (another && left-- > 0) original.call(another, JSON.stringify(frame));
+    if (another && left-- > 0) original.call(another, JSON.stringify(frame), {});
     another ??= socket;
   },
 };
@@ -42,19 +42,19 @@ const DEFECTS: Readonly<Record<string, Defect>> = {
 const original = WebSocket.prototype.send;
 const defect = DEFECTS[process.env['GOLDEN_PATH_DEFECT'] ?? ''];
 
-WebSocket.prototype.send = function (this: WebSocket, data: unknown, ...rest: unknown[]) {
-  const send = (text: string): void =>
-    (original as (...args: unknown[]) => void).call(this, text, ...rest);
+WebSocket.prototype.send = function (this: WebSocket, ...given: unknown[]) {
+  const [data, ...rest] = given;
+  const write = (text: unknown): void => Reflect.apply(original, this, [text, ...rest]);
   const frame = asFrame(data);
-  if (frame && defect) {
-    let answered = false;
-    defect(this, frame, (text) => {
-      answered = true;
-      send(text);
-    });
-    // whoever waits for the frame to be taken must not notice
-    if (!answered) (rest.at(-1) as (() => void) | undefined)?.();
-  } else original.call(this, data as string, ...(rest as []));
+  if (!frame || !defect) return write(data);
+  let written = false;
+  defect(this, frame, (text) => {
+    written = true;
+    write(text);
+  });
+  // whoever waits for the frame to be taken must not notice
+  const taken = rest.at(-1);
+  if (!written && typeof taken === 'function') taken();
 };
 
 function asFrame(data: unknown): Frame | undefined {

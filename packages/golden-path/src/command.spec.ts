@@ -3,6 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ExitCode, runCommand } from './command.js';
 import { HELP } from './help.js';
+import { launchSource } from './launch-source.fixture.js';
+import { renderMatrix } from './render-matrix.js';
+
+// some of these are real runs on a machine that may be busy
+jest.setTimeout(60_000);
 
 const folder = mkdtempSync(join(tmpdir(), 'golden-path-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -12,7 +17,13 @@ async function run(argv: readonly string[], env: Record<string, string> = {}) {
   const output = (name: 'stdout' | 'stderr') => ({
     write: (text: string) => (said[name] += text),
   });
-  const io = { stdout: output('stdout'), stderr: output('stderr'), env, version: '1.2.3' };
+  const io = {
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    env,
+    version: '1.2.3',
+    launch: launchSource(),
+  };
   const code = await runCommand(argv, io);
   return { code, ...said };
 }
@@ -21,6 +32,7 @@ describe('tracker-golden-path', () => {
   it('tells what it can do, and which version it is', async () => {
     expect(await run(['--help'])).toEqual({ code: ExitCode.MET, stdout: HELP, stderr: '' });
     expect(await run(['-v'])).toMatchObject({ code: ExitCode.MET, stdout: '1.2.3\n' });
+    expect(await run(['--matrix'])).toMatchObject({ code: ExitCode.MET, stdout: renderMatrix() });
   });
 
   it.each([
@@ -32,6 +44,10 @@ describe('tracker-golden-path', () => {
     [['--faults', '1.01'], /--faults is "1.01"; it must be a number from 0 to 1/],
     [['--faults', 'NaN'], /--faults/],
     [['--only', 'model_error,gremlins'], /"gremlins", which is no kind of fault/],
+    [['--soak', 'long'], /--soak is "long"; it must be a duration/],
+    [['--store', 'memory'], /processes of their own share no memory/],
+    [['--store', 'mysql://root:secret@host'], /--store: (?!.*secret).*postgres:/],
+    [['--only-journey', 'question-1'], /seed 1 has question-0001 to question-1000/],
     [['--loud'], /--loud/],
     [['stray'], /stray/],
   ])('refuses %j with a word of help', async (argv, told) => {
@@ -47,21 +63,23 @@ describe('tracker-golden-path', () => {
     expect(stderr).toContain('OPENAI_BASE_URL is "here"');
   });
 
-  it('writes pure JSON, a page and the evidence, and says that eight journeys prove nothing', async () => {
-    const [page, evidence] = [join(folder, 'new', 'page.html'), join(folder, 'evidence.jsonl')];
+  it('writes pure JSON, a page, JUnit and the evidence, and says that eight journeys prove nothing', async () => {
+    const file = (name: string) => join(folder, 'new', name);
     const argv = ['--journeys', '8', '--users', '3', '--seed', '5', '--faults', '0.5'];
-    const files = ['--only', 'client_drops,agent_empty', '--report', page, '--evidence', evidence];
-    const { code, stdout, stderr } = await run([...argv, ...files, '--json']);
+    const files = ['--html', file('page.html'), '--junit', file('junit.xml')];
+    const kinds = ['--only', 'client_drops,agent_empty', '--evidence', file('evidence.jsonl')];
+    const { code, stdout, stderr } = await run([...argv, ...files, ...kinds, '--json']);
     expect(code).toBe(ExitCode.NOT_MET);
     const report = JSON.parse(stdout);
-    expect(report).toMatchObject({ seed: 5, journeys: 8, users: 3, faulty: 4 });
+    expect(report).toMatchObject({ seed: 5, rounds: 1, journeys: 8, users: 3, faulty: 4 });
     expect(report.faults.map((row: { kind: string }) => row.kind)).toEqual([
       null,
-      'client_drops',
       'agent_empty',
+      'client_drops',
     ]);
-    expect(readFileSync(page, 'utf8')).toMatch(/^<!doctype html>/);
-    const lines = readFileSync(evidence, 'utf8').trim().split('\n');
+    expect(readFileSync(file('page.html'), 'utf8')).toMatch(/^<!doctype html>/);
+    expect(readFileSync(file('junit.xml'), 'utf8')).toMatch(/^<\?xml .*<\/testsuites>\n$/s);
+    const lines = readFileSync(file('evidence.jsonl'), 'utf8').trim().split('\n');
     expect(lines.map((line) => JSON.parse(line))).toHaveLength(report.audit.data.lines);
     expect(stderr).toContain('page.html');
   });
@@ -70,11 +88,29 @@ describe('tracker-golden-path', () => {
     // nobody listens there: every run ends with words for its user all the same
     const env = { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1', OPENAI_MODEL: 'somebody-elses' };
     const argv = ['--journeys', '2', '--users', '2', '--faults', '1', '--only', 'model_error'];
-    const { code, stdout } = await run([...argv, '--no-report', '--json'], env);
+    const { code, stdout } = await run([...argv, '--no-html', '--json'], env);
     const report = JSON.parse(stdout);
     expect(code).toBe(ExitCode.NOT_MET);
     expect(report).toMatchObject({ model: 'somebody-elses at http://127.0.0.1:9/v1', faulty: 0 });
     expect(report.faults).toMatchObject([{ kind: null, ends: { failed: 2 } }]);
     expect(existsSync('dist/golden-path.html')).toBe(false);
-  }, 30_000);
+  });
+
+  it('plays one journey of a plan again, with the fault it met', async () => {
+    const plan = ['--journeys', '40', '--faults', '1', '--only', 'agent_throws', '--seed', '9'];
+    const { stdout } = await run([...plan, '--only-journey', 'question-17', '--no-html', '--json']);
+    const report = JSON.parse(stdout);
+    expect(report).toMatchObject({ journeys: 1, faulty: 1 });
+    expect(report.unfinished).toMatchObject([{ journeyId: 'question-17', end: 'failed' }]);
+  });
+
+  it('soaks for a time, round after round, and says after each how it stands', async () => {
+    const size = ['--journeys', '6', '--users', '3', '--faults', '0'];
+    const { stdout, stderr } = await run([...size, '--soak', '2s', '--no-html', '--json']);
+    const report = JSON.parse(stdout);
+    expect(report.rounds).toBeGreaterThan(0);
+    expect(report.journeys).toBe(6 * report.rounds);
+    const lines = stderr.match(/^round \d+ after .* silent failures 0.* MB$/gm) ?? [];
+    expect(lines).toHaveLength(report.rounds);
+  });
 });

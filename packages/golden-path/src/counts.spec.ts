@@ -45,10 +45,18 @@ describe('a journey counts', () => {
   });
 
   it.each<[string, Partial<JourneyResult>, object]>([
-    ['an error that users can read', { outcome: frame({ type: 'agent_error', message: 'Sorry.' }) }, { complete: 17 }],
+    [
+      'an error that users can read',
+      { outcome: frame({ type: 'agent_error', message: 'Sorry.' }) },
+      { complete: 17 },
+    ],
     ['a wrong answer', { outcome: frame({ answer: 'no idea' }) }, { complete: 17 }],
     ['an answer never acknowledged', { acknowledged: false }, { complete: 17 }],
-    ['a message that was refused with a reason', { outcome: null, refusal: 'too busy' }, { complete: 17 }],
+    [
+      'a message that was refused with a reason',
+      { outcome: null, refusal: 'too busy' },
+      { complete: 17 },
+    ],
     ['nothing at all', { outcome: null }, { complete: 17, answered: 17, silent: 3 }],
     [
       'an error without words',

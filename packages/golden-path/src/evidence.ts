@@ -1,7 +1,8 @@
 import type { AgentFrame } from '@tracker/client';
-import type { AgentExecutionTracker } from '@tracker/core';
+import type { AgentExecutionTracker, Clock } from '@tracker/core';
 import { TABLE_DIGEST, type Execution, type HistoryEvent } from '@tracker/state';
 import type { Reading } from './observer.js';
+import { patiently } from './patiently.js';
 
 /** One execution as each of its readers has it. */
 export interface Account {
@@ -22,24 +23,45 @@ export interface ClientTranscript {
 /** Executions that are read at once. */
 const AT_ONCE = 16;
 
-/** The accounts of all executions that were created at `since`, epoch milliseconds of the store, or later. */
-export async function collectAccounts(
-  tracker: AgentExecutionTracker,
-  since: number,
-): Promise<readonly Account[]> {
+/** By how much the clocks of two processes may differ, in milliseconds. */
+const SKEW_MS = 60_000;
+
+/** Which executions are meant, and who reads them. */
+export interface Collecting {
+  readonly tracker: AgentExecutionTracker;
+  readonly clock: Clock;
+  /** Nothing that is meant is older, epoch milliseconds of the store. */
+  readonly since: number;
+  readonly belongs: (execution: Execution) => boolean;
+}
+
+/** The accounts of all executions that belong to a round. */
+export async function collectAccounts(collecting: Collecting): Promise<readonly Account[]> {
+  const { tracker, clock, since, belongs } = collecting;
   const accounts: Account[] = [];
   for (let after: string | undefined; ; ) {
-    const page = await tracker.listExecutions({ limit: 1_000, ...(after && { after }) });
-    const found = page.executions.filter(({ createdAt }) => createdAt >= since);
-    for (let from = 0; from < found.length; from += AT_ONCE) {
-      const some = found.slice(from, from + AT_ONCE);
-      const read = await Promise.all(some.map(({ id, userId }) => accountOf(tracker, id, userId)));
-      accounts.push(...read.flatMap((account) => account ?? []));
-    }
+    const query = { limit: 1_000, ...(after && { after }) };
+    const { executions, next } = await patiently(() => tracker.listExecutions(query), clock);
+    accounts.push(...(await accountsOf(executions.filter(belongs), collecting)));
     // the newest come first
-    if (page.next === undefined || found.length < page.executions.length) return accounts;
-    after = page.next;
+    const oldest = executions.at(-1);
+    if (next === undefined || !oldest || oldest.createdAt < since - SKEW_MS) return accounts;
+    after = next;
   }
+}
+
+async function accountsOf(
+  executions: readonly Execution[],
+  { tracker, clock }: Collecting,
+): Promise<readonly Account[]> {
+  const accounts: Account[] = [];
+  for (let from = 0; from < executions.length; from += AT_ONCE) {
+    const read = executions
+      .slice(from, from + AT_ONCE)
+      .map(({ id, userId }) => patiently(() => accountOf(tracker, id, userId), clock));
+    for (const account of await Promise.all(read)) if (account) accounts.push(account);
+  }
+  return accounts;
 }
 
 async function accountOf(

@@ -16,13 +16,19 @@ describe('gateways and workers over one SQLite file, under every kind of fault',
   let report: GoldenPathReport;
 
   beforeAll(async () => {
-    const faults = [...oneOfEach(3), ...DEATH];
-    report = await play(aPlan({ journeys: 80, users: 12, faults }));
+    // first those that a worker's death might keep from striking, then the deaths
+    const others = FAULT_KINDS.filter((kind) => kind !== 'worker_killed');
+    const deaths = [...oneOfEach(3, ['worker_killed']), ...DEATH];
+    const rounds = [
+      { seed: 7, plan: aPlan({ journeys: 60, users: 10, faults: oneOfEach(3, others) }) },
+      { seed: 8, plan: aPlan({ journeys: 20, users: 10, faults: deaths }) },
+    ];
+    report = await play(rounds[0]?.plan ?? [], { rounds });
   });
 
   it('meets each of them', () => {
     const struck = report.faults.filter((row) => row.struck > 0).map(({ kind }) => kind);
-    expect(struck).toEqual(expect.arrayContaining([...FAULT_KINDS]));
+    expect(struck).toEqual([...FAULT_KINDS]);
     expect(report.processes.killed.map((name) => name.split('-')[0]).sort()).toEqual(
       expect.arrayContaining(['gateway', 'worker']),
     );
@@ -39,13 +45,14 @@ describe('gateways and workers over one SQLite file, under every kind of fault',
 
   it('shows all readers one state, fact for fact', () => {
     expect(report.disagreements).toEqual([]);
-    expect(report.audit.data.frames).toBe(report.audit.data.facts - 80);
+    // of the last round; what follows an end is told to nobody
+    expect(report.audit.data.frames).toBe(report.audit.data.facts - 20);
   });
 
   it('leaves nothing that an auditor objects to', () => {
     const { audit } = report;
     expect(audit.violations).toEqual([]);
-    expect(audit.data).toMatchObject({ executions: 80, acknowledged: 80, open: 0, unwitnessed: 0 });
+    expect(audit.data).toMatchObject({ executions: 20, acknowledged: 20, open: 0, unwitnessed: 0 });
   });
 
   it('loses no process that was not killed', () => {

@@ -43,14 +43,18 @@ export async function runGoldenPath(options: GoldenPathOptions): Promise<GoldenP
   const world = await World.build({ clock, launch, store, remote, pace });
   const stop = interruption(signal, world);
   try {
-    return await Promise.race([play(world, options), stop.reached]);
+    return await play(world, options, stop.reached);
   } finally {
     stop.dispose();
     await world.close();
   }
 }
 
-async function play(world: World, options: GoldenPathOptions): Promise<GoldenPathReport> {
+async function play(
+  world: World,
+  options: GoldenPathOptions,
+  stopped: Promise<never>,
+): Promise<GoldenPathReport> {
   const { rounds, userIds, onRound } = options;
   const { tracker, store, clock } = world;
   const ledger = new Ledger({ scripted: world.scripted });
@@ -59,12 +63,12 @@ async function play(world: World, options: GoldenPathOptions): Promise<GoldenPat
   const startedAt = clock.now();
   const report = (): GoldenPathReport => ledger.report(factsOf(world, { options, startedAt }));
   try {
-    await Promise.all(clients.map((client) => client.connect()));
+    await Promise.race([Promise.all(clients.map((client) => client.connect())), stopped]);
     observer.start();
     let number = 0;
     for (const round of rounds) {
       const stage = stageOf(world, { clients, observer, options, number: ++number });
-      const findings = await playRound(round, stage);
+      const findings = await Promise.race([playRound(round, stage), stopped]);
       ledger.add(findings, world.crew.killed);
       world.strikes.clear();
       onRound?.(findings, report());
@@ -86,11 +90,12 @@ interface Ensemble {
 function stageOf(world: World, { clients, observer, options, number }: Ensemble): Stage {
   const { clock, pace, crew, strikes } = world;
   // a store may have seen the same plan before
-  const run = `${world.id}.${number}`;
+  const run = `${world.id}.${number}.`;
   const travel: Travel = {
     clock,
     answerWithinMs: pace.answerWithinMs,
-    runIdOf: ({ id }: Journey) => `${run}.${id}`,
+    runIdOf: ({ id }: Journey) => `${run}${id}`,
+    isOfRound: (runId) => runId.startsWith(run),
     powers: {
       strikes,
       killGateway: (url) => crew.killGateway(url),
@@ -128,6 +133,8 @@ function interruption(signal: AbortSignal | undefined, world: World) {
       reject(signal?.reason as Error);
     };
   });
+  reached.catch(() => undefined); // whoever waits hears of it
+  if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop, { once: true });
   return { reached, dispose: () => signal?.removeEventListener('abort', stop) };
 }

@@ -32,6 +32,7 @@ export interface Travel {
   readonly answerWithinMs: number;
   /** Names the run of a journey in the store; different in each round. */
   readonly runIdOf: (journey: Journey) => string;
+  readonly isOfRound: (runId: string) => boolean;
 }
 
 /** How long to wait for a confirmation, in milliseconds. */

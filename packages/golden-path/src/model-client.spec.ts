@@ -72,7 +72,9 @@ describe('a call of the model over HTTP', () => {
   });
 
   it('says so when there is no server at all', async () => {
-    await expect(ask({ baseUrl: 'http://127.0.0.1:9/v1' })).rejects.toMatchObject({ code: ModelErrorCode.UNREACHABLE });
+    await expect(ask({ baseUrl: 'http://127.0.0.1:9/v1' })).rejects.toMatchObject({
+      code: ModelErrorCode.UNREACHABLE,
+    });
   });
 
   it('stops at once for the reason of the signal', async () => {

@@ -5,7 +5,7 @@ import {
   type ExecutionStore,
   type ScopedTracker,
 } from '@tracker/core';
-import type { Execution } from '@tracker/state';
+import { TrackerError, TrackerErrorCode, type Execution } from '@tracker/state';
 
 /** An execution as somebody saw it, in the words of the auditor's input. */
 export interface Reading {
@@ -56,8 +56,13 @@ export class Observer {
     const { tracker, clock, userIds } = this.#options;
     for (let round = 0; !this.#stop.signal.aborted; round++) {
       const userId = userIds[round % userIds.length];
-      await this.#look(tracker);
-      if (userId !== undefined) await this.#look(tracker.forUser(userId), userId);
+      try {
+        await this.#look(tracker);
+        if (userId !== undefined) await this.#look(tracker.forUser(userId), userId);
+      } catch (error) {
+        // a store in trouble shows nothing, and that is no state
+        if (!TrackerError.is(error, TrackerErrorCode.STORE_FAILURE)) throw error;
+      }
       await sleep(clock, EVERY_MS, this.#stop.signal);
     }
   }

@@ -5,7 +5,10 @@ import { ProgressLine } from './progress-line.js';
 const ANSWER = { outcome: { type: 'agent_completed' } as OutcomeFrame };
 const ERROR = { outcome: { type: 'agent_error' } as OutcomeFrame };
 
-async function watch(isTTY: boolean, { total }: { total?: number } = { total: 60 }): Promise<string> {
+async function watch(
+  isTTY: boolean,
+  { total }: { total?: number } = { total: 60 },
+): Promise<string> {
   let text = '';
   const clock = new ManualClock();
   const output = { isTTY, write: (more: string) => (text += more) };

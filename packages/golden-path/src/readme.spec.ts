@@ -3,12 +3,17 @@ import { join } from 'node:path';
 import { lowerBound } from '@tracker/audit/confidence';
 import { FAULT_KINDS } from './fault-kind.js';
 import { HELP } from './help.js';
+import { renderMatrix } from './render-matrix.js';
 
 const README = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
 
 describe('the README', () => {
   it('shows the help as it is', () => {
     expect(README).toContain(HELP);
+  });
+
+  it('shows the fault matrix as it is', () => {
+    expect(README).toContain(renderMatrix());
   });
 
   it('names every kind of fault', () => {

@@ -1,5 +1,6 @@
 import { createAudit, type AuditReport } from '@tracker/audit';
 import type { AgentFrame } from '@tracker/client';
+import type { Execution } from '@tracker/state';
 import { disagreements, framesByExecution, type Disagreement } from './agreement.js';
 import { collectAccounts, evidenceLines, type Account } from './evidence.js';
 import { takeJourney, type JourneyResult, type Travel } from './journey.js';
@@ -37,15 +38,17 @@ export interface Stage {
 
 /** Takes every journey of the round, each user one after the other and all users at once, and gathers what is left. */
 export async function playRound(round: Round, stage: Stage): Promise<RoundFindings> {
-  const { world, clients, observer } = stage;
+  const { world, clients, observer, travel } = stage;
   const since = world.store.now();
   const lives = clients.map((client) => live(client, round.plan, stage));
   const results = (await Promise.all(lives)).flat();
-  const accounts = await collectAccounts(world.tracker, since);
+  const { tracker, clock } = world;
+  const belongs = ({ runId }: Execution): boolean => travel.isOfRound(runId);
+  const accounts = await collectAccounts({ tracker, clock, since, belongs });
   const records = clients.map((client) => ({ userId: client.userId, ...client.takeRecord() }));
   const evidence = evidenceLines({
     accounts,
-    readings: observer.takeReadings(),
+    readings: observer.takeReadings().filter(({ record }) => belongs(record)),
     transcripts: records,
     readAt: world.store.now(),
   });

@@ -30,7 +30,10 @@ export function play(
 }
 
 /** A cell of each kind, one that can be survived where there is one; another for each seed. */
-export function oneOfEach(seed: number, kinds: readonly FaultKind[] = FAULT_KINDS): readonly Cell[] {
+export function oneOfEach(
+  seed: number,
+  kinds: readonly FaultKind[] = FAULT_KINDS,
+): readonly Cell[] {
   const random = new SeededRandom(seed);
   return kinds.map((kind) => {
     const cells = dealEveryCell([kind]);

@@ -12,10 +12,7 @@ const FINE: Counts = {
 const PROCESSES: Processes = { started: 5, killed: [], fallen: [] };
 
 function judge(changed: Partial<Counts>, processes: Partial<Processes> = {}) {
-  const { met, criteria } = judgeCounts(
-    { ...FINE, ...changed },
-    { ...PROCESSES, ...processes },
-  );
+  const { met, criteria } = judgeCounts({ ...FINE, ...changed }, { ...PROCESSES, ...processes });
   return { met, missed: criteria.filter((found) => !found.met).map(({ name }) => name) };
 }
 
