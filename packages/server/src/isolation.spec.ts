@@ -2,7 +2,8 @@ import { RawClient } from './raw-client.fixture.js';
 import { seededRandom } from './seeded-random.fixture.js';
 import { openSite, operatorToken, userToken, type Site } from './site.fixture.js';
 
-const INTERLEAVINGS = 40;
+/** `TRACKER_INTERLEAVINGS=1000 npx jest isolation` is the large one. */
+const INTERLEAVINGS = Number(process.env['TRACKER_INTERLEAVINGS'] ?? 100);
 
 let site: Site;
 beforeAll(async () => {

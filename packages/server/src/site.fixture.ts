@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { AgentExecutionTracker, MemoryStore, type Agent } from '@tracker/core';
 import { developmentVerifier } from './development-verifier.js';
+import { mortal } from './mortal-store.fixture.js';
 import { createServer, type ServerOptions } from './server.js';
 import type { TrackerServer } from './tracker-server.js';
 
@@ -12,7 +13,7 @@ export interface Site {
   readonly url: string;
   /** The server's ends of its connections. */
   readonly sockets: ReadonlySet<Socket>;
-  /** Breaks every connection without a word and is not there any more, as a crash would have it. */
+  /** Breaks every connection without a word, and leaves what it worked on as it is: it is not there any more. */
   kill(): Promise<void>;
   close(): Promise<void>;
 }
@@ -40,7 +41,9 @@ export async function openSite(
   options: Partial<ServerOptions> & { readonly store?: MemoryStore } = {},
 ): Promise<Site> {
   const { store = new MemoryStore(), ...given } = options;
-  const tracker = new AgentExecutionTracker({ store, drainTimeoutMs: 100 });
+  const { seen, kill } = mortal(store);
+  let isKilled = false;
+  const tracker = new AgentExecutionTracker({ store: seen, drainTimeoutMs: 100 });
   const server = await createServer({
     tracker,
     verifier: developmentVerifier(),
@@ -59,10 +62,13 @@ export async function openSite(
     url,
     sockets,
     kill: async () => {
+      isKilled = true;
+      kill();
       server.app.server.close();
       for (const socket of sockets) socket.destroy();
     },
     close: async () => {
+      if (isKilled) return;
       await server.close();
       await tracker.close();
     },

@@ -3,7 +3,7 @@ import { MemoryStore, type AgentExecutionTracker } from '@tracker/core';
 import WebSocket from 'ws';
 import { agentFrameOf } from './agent-frame-of.js';
 import { seededRandom } from './seeded-random.fixture.js';
-import { openSite, userToken } from './site.fixture.js';
+import { AGENTS, openSite, userToken, type Site } from './site.fixture.js';
 
 /** `TRACKER_STORM_CLIENTS=1000 npx jest storm` is the large one. */
 const CLIENTS = Number(process.env['TRACKER_STORM_CLIENTS'] ?? 200);
@@ -75,6 +75,26 @@ async function truth(
   return frames;
 }
 
+/** What a gateway works on when it is killed. */
+const ORPHAN = {
+  agentName: 'endless',
+  userId: 'user-0',
+  threadId: 't',
+  limits: { livenessTimeoutMs: 500 },
+};
+
+/** Kills a gateway that is in the middle of something: somebody else has to say how that ended. */
+async function killAtWork({ tracker, kill }: Site): Promise<void> {
+  const started = new Promise<void>((resolve) => {
+    void tracker.run(ORPHAN, (execution) => {
+      resolve();
+      return AGENTS.endless(execution);
+    });
+  });
+  await started;
+  await kill();
+}
+
 it(`shows each of ${CLIENTS} wandering clients the whole history, with no gap and no duplicate`, async () => {
   const random = seededRandom(SEED);
   const store = new MemoryStore();
@@ -95,7 +115,7 @@ it(`shows each of ${CLIENTS} wandering clients the whole history, with no gap an
     }
     if (round === ROUNDS / 2) {
       alive = [survivor];
-      await doomed.kill();
+      await killAtWork(doomed);
     }
     const one = crowd[Math.floor(random() * crowd.length)];
     await one?.client.ask({ text: 'is somebody there?' });
@@ -110,6 +130,8 @@ it(`shows each of ${CLIENTS} wandering clients the whole history, with no gap an
       expect(wanderer.seen).toEqual(expected);
     }
   }
+  const orphans = await survivor.tracker.listExecutions({ states: ['dead'] });
+  expect(orphans.executions.map(({ userId }) => userId)).toContain(ORPHAN.userId);
   const connections = crowd.reduce((sum, one) => sum + one.connections, 0);
   expect(connections).toBeGreaterThan(CLIENTS * 2); // it was a storm
   for (const { client } of crowd) client.close();
