@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DeviationName } from './legacy-deviations.js';
+import type { Outcome } from './replay-world.fixture.js';
 import type { Step, World } from './trace.fixture.js';
 
 /** Something that is not as it was recorded. */
@@ -24,7 +25,15 @@ export interface Moment {
   readonly legacy: { readonly before: World; readonly after: World };
   readonly ours: { readonly before: World; readonly after: World };
   readonly params: Readonly<Record<string, unknown>>;
+  /** What the call gave here. */
+  readonly outcome: Outcome;
 }
+
+/**
+ * Says what of a step is not as it must be here, whatever was recorded: the other half of a deviation, which says
+ * only where the recorded behaviour counts no more.
+ */
+export type Law = (moment: Moment) => readonly string[];
 
 /** Says, from what was recorded, for which executions a deviation comes about in a step. */
 export type Rule = (moment: Moment) => readonly Allowance[];
@@ -49,7 +58,10 @@ export class Ledger {
   #standing: { readonly name: DeviationName; readonly allowance: Allowance }[] = [];
   #known = new Set<string>();
 
-  constructor(rules: Rules) {
+  readonly #laws: readonly Law[];
+
+  constructor(rules: Rules, laws: readonly Law[] = []) {
+    this.#laws = laws;
     this.#rules = Object.entries(rules) as [DeviationName, Rule][];
   }
 
@@ -66,6 +78,8 @@ export class Ledger {
 
   /** Books a step. What differed in the same way before it is no difference of this step. */
   book(moment: Moment, all: readonly Difference[], where: string): void {
+    const [broken] = this.#laws.flatMap((law) => law(moment));
+    if (broken !== undefined) throw new Error(`${where} ${called(moment.step)}: ${broken}`);
     const differences = all.filter((each) => !this.#known.has(JSON.stringify(each)));
     this.#known = new Set(all.map((each) => JSON.stringify(each)));
     const fresh = this.#rules.flatMap(([name, rule]) =>
@@ -93,9 +107,13 @@ function covers({ id, fields }: Allowance, difference: Pick<Difference, 'id' | '
   return id === difference.id && (fields.includes(difference.field) || fields.includes('*'));
 }
 
-function describe({ op, args, t }: Step, { id, field, legacy, ours }: Difference): string {
+function called({ op, args, t }: Step): string {
+  return `at ${t} s, ${op} ${JSON.stringify(args)}`;
+}
+
+function describe(step: Step, { id, field, legacy, ours }: Difference): string {
   const said = [legacy, ours].map((each) => JSON.stringify(each));
-  return `at ${t} s, ${op} ${JSON.stringify(args)}: ${field} of ${id} was ${said[0]} and is ${said[1]}`;
+  return `${called(step)}: ${field} of ${id} was ${said[0]} and is ${said[1]}`;
 }
 
 /** The fields in which two pictures of the executions differ. */

@@ -1,4 +1,5 @@
 import { deviationsOf, replayAll, type Recorded } from './differential.fixture.js';
+import { HEARTBEAT_LAWS } from './laws-heartbeat.fixture.js';
 import { replayHeartbeat } from './replay-heartbeat.fixture.js';
 import { HEARTBEAT_RULES } from './rules-heartbeat.fixture.js';
 
@@ -7,6 +8,7 @@ const RECORDED: Recorded = {
   files: ['heartbeat'],
   play: replayHeartbeat,
   rules: HEARTBEAT_RULES,
+  laws: HEARTBEAT_LAWS,
 };
 
 const used = new Set<string>();

@@ -1,4 +1,5 @@
 import { deviationsOf, replayAll, type Recorded } from './differential.fixture.js';
+import { AGENT_LAWS } from './laws-agent.fixture.js';
 import { replayAgent } from './replay-agent.fixture.js';
 import { AGENT_RULES } from './rules-agent.fixture.js';
 
@@ -7,6 +8,7 @@ const RECORDED: Recorded = {
   files: ['canonical_directed', 'canonical'],
   play: replayAgent,
   rules: AGENT_RULES,
+  laws: AGENT_LAWS,
 };
 
 const used = new Set<string>();

@@ -1,4 +1,5 @@
 import { deviationsOf, replayAll, type Recorded } from './differential.fixture.js';
+import { REGISTRY_LAWS } from './laws-registry.fixture.js';
 import { replayRegistry } from './replay-registry.fixture.js';
 import { REGISTRY_RULES } from './rules-registry.fixture.js';
 
@@ -7,6 +8,7 @@ const RECORDED: Recorded = {
   files: ['registry_original', 'registry_final'],
   play: replayRegistry,
   rules: REGISTRY_RULES,
+  laws: REGISTRY_LAWS,
 };
 
 const used = new Set<string>();

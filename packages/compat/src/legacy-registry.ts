@@ -216,8 +216,18 @@ export class LegacyRegistry extends LegacyView {
       metadata: first.metadata,
       retryOf: current.id,
     });
-    note.current = next;
+    this.#handOver(note, next);
     return accepted(() => this.tracker.startExecution(next));
+  }
+
+  /** The next attempt stands for the run; it has the rest of the run's time, or no such limit once that is over. */
+  #handOver(note: RegistryNote, next: string): void {
+    const limitMs = (note.timeoutAt ?? 0) - this.now();
+    if (note.timeoutAt !== null && limitMs > 0)
+      this.callerLimits.set(next, { lastAt: note.timeoutAt, limitMs });
+    else note.timeoutAt = null;
+    note.isTimeoutTold = false;
+    note.current = next;
   }
 
   async #run(executionId: string): Promise<Run | undefined> {

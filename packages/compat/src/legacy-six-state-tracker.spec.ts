@@ -1,4 +1,5 @@
 import { deviationsOf, replayAll, type Recorded } from './differential.fixture.js';
+import { SIX_STATE_LAWS } from './laws-six-state.fixture.js';
 import { replaySixState } from './replay-six-state.fixture.js';
 import { SIX_STATE_RULES } from './rules-six-state.fixture.js';
 
@@ -7,6 +8,7 @@ const RECORDED: Recorded = {
   files: ['core6'],
   play: replaySixState,
   rules: SIX_STATE_RULES,
+  laws: SIX_STATE_LAWS,
 };
 
 const used = new Set<string>();

@@ -1,4 +1,5 @@
 import { deviationsOf, replayAll, type Recorded } from './differential.fixture.js';
+import { TIMEOUT_LAWS } from './laws-timeout.fixture.js';
 import { replayTimeout } from './replay-timeout.fixture.js';
 import { TIMEOUT_RULES } from './rules-timeout.fixture.js';
 
@@ -7,6 +8,7 @@ const RECORDED: Recorded = {
   files: ['timeout'],
   play: replayTimeout,
   rules: TIMEOUT_RULES,
+  laws: TIMEOUT_LAWS,
 };
 
 const used = new Set<string>();

@@ -2,6 +2,7 @@ import { AgentExecutionPhase, ExecutionState } from '@tracker/state';
 import { isDeepStrictEqual } from 'node:util';
 import { LegacyAgentTracker } from './legacy-agent-tracker.js';
 import { TimeoutError, ValueError } from './legacy-errors.js';
+import { sameWhereRecorded, toldOnce } from './replay.fixture.js';
 import { differences, listed, type Difference, type Ledger } from './ledger.fixture.js';
 import {
   Names,
@@ -36,6 +37,7 @@ export async function replayAgent({ name, params = {}, steps }: Sequence, ledger
     timeoutConfig: camelKeys(params['timeout_config'] ?? {}),
   });
   const told: Json[] = [];
+  const everTold: string[] = [];
   const tell =
     (kind: string) => (record: { executionId: string; state: string; error: string | null }) =>
       told.push([kind, names.label(record.executionId), NAME_OF[record.state] ?? '', record.error]);
@@ -76,6 +78,7 @@ export async function replayAgent({ name, params = {}, steps }: Sequence, ledger
     const moment = {
       step,
       params,
+      outcome,
       legacy: { before: before.legacy, after: legacyWorld },
       ours: { before: before.ours, after: oursWorld },
     };
@@ -193,7 +196,9 @@ export async function replayAgent({ name, params = {}, steps }: Sequence, ledger
   async function sweep() {
     await tracker.sweep();
     await clock.settle();
-    return { callbacks: told.splice(0), monitor_error: null };
+    const callbacks = told.splice(0);
+    everTold.push(...callbacks.map((each) => String((each as Json[])[1])));
+    return { callbacks, monitor_error: null };
   }
 
   async function transition(id: string, args: Args) {
@@ -296,7 +301,10 @@ export async function replayAgent({ name, params = {}, steps }: Sequence, ledger
       legacy['monitor_error'] === null
         ? []
         : [{ id: '*', field: 'monitor_error', legacy: legacy['monitor_error'], ours: null }];
-    return [...found, ...errors];
+    const ended = Object.keys(oursWorld).filter((id) =>
+      ['TIMEOUT', 'DEAD'].includes(String(oursWorld[id]?.['state']).split('.')[1] ?? ''),
+    );
+    return [...found, ...errors, ...toldOnce(everTold, ended)];
   }
 
   async function compareMetrics(legacy: Args): Promise<Difference[]> {
@@ -400,15 +408,13 @@ function snapshot(record: Pictured): Args {
     state: `ExecutionState.${NAME_OF[record.state]}`,
     terminal: record.isTerminal,
     thread: record.threadId,
-    timeout_config: record.timeoutConfig && asConfig(asRecorded(record.timeoutConfig) as Args),
+    timeout_config: record.timeoutConfig && asRecorded(record.timeoutConfig),
     timeout_seconds: record.timeoutSeconds,
     updated: seconds(record.updatedAt),
     user: record.userId,
     warnings: record.warningCount,
   };
 }
-
-const asConfig = (config: Args) => config;
 
 function countsOf(world: World) {
   const states = Object.values(world).map(({ state }) => String(state).split('.')[1]);
@@ -426,24 +432,4 @@ function countsOf(world: World) {
     success_rate: total === 0 ? 0 : count('COMPLETED') / total,
     failure_rate: total === 0 ? 0 : failed / total,
   };
-}
-
-/** Whether all that was recorded is the same; what is told besides is nobody's loss. */
-function sameWhereRecorded(legacy: Json, ours: Json): boolean {
-  if (typeof legacy !== 'object' || legacy === null || Array.isArray(legacy)) {
-    if (Array.isArray(legacy) && Array.isArray(ours))
-      return (
-        legacy.length === ours.length &&
-        legacy.every((each, at) => sameWhereRecorded(each, ours[at] ?? null))
-      );
-    return isDeepStrictEqual(legacy, ours);
-  }
-  return (
-    typeof ours === 'object' &&
-    ours !== null &&
-    !Array.isArray(ours) &&
-    Object.entries(legacy).every(([key, each]) =>
-      sameWhereRecorded(each as Json, (ours as Args)[key] ?? null),
-    )
-  );
 }

@@ -1,7 +1,7 @@
 import { LegacyHeartbeatMonitor } from './legacy-heartbeat-monitor.js';
-import type { Difference, Ledger } from './ledger.fixture.js';
+import { listed, type Difference, type Ledger } from './ledger.fixture.js';
 import { Names, replayWorld, seconds } from './replay-world.fixture.js';
-import { replay, returned, type Args, type Driven } from './replay.fixture.js';
+import { replay, returned, toldOnce, type Args, type Driven } from './replay.fixture.js';
 import type { Json, Sequence, World } from './trace.fixture.js';
 
 /** Far enough not to be met; what is compared is silence. */
@@ -20,7 +20,11 @@ export function replayHeartbeat(sequence: Sequence, ledger: Ledger): Promise<voi
   const names = new Names();
   const monitor = new LegacyHeartbeatMonitor({ tracker, clock });
   const told: string[] = [];
-  monitor.addFailureCallback((id) => told.push(names.label(id)));
+  const everTold: string[] = [];
+  monitor.addFailureCallback((id) => {
+    told.push(names.label(id));
+    everTold.push(id);
+  });
 
   /** Who begins to monitor has something to monitor: a new execution, or a retry of one that has ended. */
   const born = async (label: string) => {
@@ -92,20 +96,21 @@ export function replayHeartbeat(sequence: Sequence, ledger: Ledger): Promise<voi
         Object.entries(after as World).map(([id, { next: _next, ...rest }]) => [id, rest]),
       );
     },
-    async compare(step, outcome): Promise<readonly Difference[]> {
+    async compare(step, outcome, { ours }): Promise<readonly Difference[]> {
       if (!['check', 'tick'].includes(step.op))
         return step.op === 'advance' ? [] : returned(step, outcome);
       const { callbacks } = await look();
       const recorded = (step.result as Args)['callbacks'] as readonly (readonly Json[])[];
       const legacy = recorded.map(([id]) => String(id));
-      return [...new Set([...legacy, ...callbacks])]
-        .filter((id) => legacy.includes(id) !== callbacks.includes(id))
-        .map((id) => ({
-          id,
-          field: 'told',
-          legacy: legacy.includes(id),
-          ours: callbacks.includes(id),
-        }));
+      const dead = Object.keys(ours).filter((id) => ours[id]?.['alive'] === false);
+      const ended = dead.map((label) => names.id(label));
+      return [
+        ...listed(legacy, callbacks).map((each) => ({ ...each, field: 'told' })),
+        ...toldOnce(
+          everTold.filter((id) => ended.includes(id)),
+          ended,
+        ),
+      ];
     },
   };
   return replay(sequence, { driven, ledger, world });

@@ -2,7 +2,14 @@ import { SixStateTracker } from './legacy-six-state-tracker.js';
 import type { SixStateRecord } from './legacy-six-state-record.js';
 import { differences, listed, type Difference, type Ledger } from './ledger.fixture.js';
 import { Names, asRecorded, replayWorld, seconds } from './replay-world.fixture.js';
-import { changedSince, replay, returned, type Args, type Driven } from './replay.fixture.js';
+import {
+  changedSince,
+  replay,
+  returned,
+  toldOnce,
+  type Args,
+  type Driven,
+} from './replay.fixture.js';
 import type { Json, Sequence, Step } from './trace.fixture.js';
 
 /** Replays what was recorded of the six-state tracker. */
@@ -12,6 +19,7 @@ export function replaySixState(sequence: Sequence, ledger: Ledger): Promise<void
   const names = new Names();
   const surface = new SixStateTracker({ tracker, clock });
   const told: Json[] = [];
+  const everTold: string[] = [];
   // another view, since who listens is told to be monitoring
   new SixStateTracker({ tracker, clock }).registerRecoveryCallback(
     ({ executionId, state, error }) =>
@@ -22,7 +30,9 @@ export function replaySixState(sequence: Sequence, ledger: Ledger): Promise<void
   const sweep = async () => {
     await tracker.sweep();
     await clock.settle();
-    return told.splice(0);
+    const now = told.splice(0);
+    everTold.push(...now.map((each) => String((each as Json[])[0])));
+    return now;
   };
   const act = actsOf(surface, names);
 
@@ -50,7 +60,12 @@ export function replaySixState(sequence: Sequence, ledger: Ledger): Promise<void
         ...listed(step.after['active'] as string[], labels(await surface.getActiveExecutions())),
         ...failed.map((each) => ({ ...each, field: 'failed' })),
       ];
-      if (step.op === 'check') return [...found, ...toldOf(step, await sweep())];
+      if (step.op === 'check') {
+        const ended = Object.keys(ours).filter((id) =>
+          ['TIMEOUT', 'DEAD'].includes(String(ours[id]?.['state'])),
+        );
+        return [...found, ...toldOf(step, await sweep()), ...toldOnce(everTold, ended)];
+      }
       if (step.op === 'register') return found;
       // where what is seen differs, so do the counts of it
       const differ = found.length > 0 || differences(legacy, ours).length > 0;

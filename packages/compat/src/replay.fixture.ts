@@ -46,7 +46,7 @@ export async function replay(
     const seen = { legacy, ours };
     const found = [...(await driven.compare(step, outcome, seen)), ...differences(legacy, ours)];
     const moment = {
-      ...{ step, params },
+      ...{ step, params, outcome },
       legacy: { before: before.legacy, after: legacy },
       ours: { before: before.ours, after: ours },
     };
@@ -61,6 +61,12 @@ export function returned(step: Step, outcome: Outcome, about?: string): Differen
   const legacy = step.exception ? step.exception.type : (step.result ?? null);
   const ours = 'error' in outcome ? outcome.error.name : asRecorded(outcome.value);
   return sameWhereRecorded(legacy, ours) ? [] : [{ id, field: 'returned', legacy, ours }];
+}
+
+/** Whether each end that the clocks brought was told, once. Nothing allows that to differ. */
+export function toldOnce(told: readonly string[], ended: readonly string[]): Difference[] {
+  const [ours, legacy] = [[...told].sort(), [...ended].sort()];
+  return isDeepStrictEqual(ours, legacy) ? [] : [{ id: '*', field: 'told once', legacy, ours }];
 }
 
 /** Whether all that was recorded is the same; what is told besides is nobody's loss. */

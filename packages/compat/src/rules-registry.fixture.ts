@@ -1,5 +1,4 @@
-import { REGISTRY_MOVES } from './legacy-registry-moves.js';
-import type { RegistryState } from './legacy-registry-states.js';
+import { RECORDED_MOVES } from './laws-registry.fixture.js';
 import type { Allowance, Moment, Rules } from './ledger.fixture.js';
 import type { Json } from './trace.fixture.js';
 
@@ -45,9 +44,7 @@ function over(
 /** Whether the first table, which this one is, accepts a move that the recorded one did not, or the other way round. */
 function isJudgedOtherwise(moment: Moment): boolean {
   if (!isUpdate(moment) || !before(moment)) return false;
-  const moves = REGISTRY_MOVES[stateOf(moment.ours.before[idOf(moment)]) as RegistryState] as
-    | readonly string[]
-    | undefined;
+  const moves = RECORDED_MOVES[stateOf(moment.ours.before[idOf(moment)])];
   const wasAccepted = moment.step.exception?.type !== 'ValueError';
   return moves?.includes(named(moment)) !== wasAccepted;
 }
