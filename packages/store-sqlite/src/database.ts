@@ -30,8 +30,16 @@ export function connect(driver: SqliteDriver, file: string): Connection {
     return connection;
   } catch (error) {
     if (connection) closeQuietly(connection);
-    throw toTrackerError(error, file, 'Opening the store');
+    // not every driver gives the code of what went wrong before there is a connection
+    const unnamed = connection ? undefined : 'CANTOPEN';
+    throw toTrackerError(error, file, { tried: 'Opening the store', unnamed });
   }
+}
+
+/** Refuses from now on what would make the file larger than that. */
+export function limitSize(connection: Connection, maxBytes: number): void {
+  const pages = Math.max(1, Math.floor(maxBytes / pragma(connection, 'page_size')));
+  connection.prepare(`PRAGMA max_page_count = ${pages}`).get();
 }
 
 export function closeQuietly(connection: Connection): void {

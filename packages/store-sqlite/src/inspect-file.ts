@@ -51,7 +51,7 @@ export async function inspectFile(file: string): Promise<FileCondition> {
       walBytes: statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0,
     };
   } catch (error) {
-    throw toTrackerError(error, file, 'Looking at the store');
+    throw toTrackerError(error, file, { tried: 'Looking at the store' });
   } finally {
     connection.close();
   }

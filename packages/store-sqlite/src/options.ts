@@ -24,6 +24,8 @@ export interface SqliteStoreOptions {
   readonly endedKeptMs?: number;
   /** Ended executions kept at most; the oldest go first. Default 1 000 000. */
   readonly maxEnded?: number;
+  /** How large the file may get, its log aside; what would make it larger is refused. Default: as the disk allows. */
+  readonly maxBytes?: number;
   /** How often to let go of what need not be kept, in milliseconds. Default 60 000. */
   readonly tidyIntervalMs?: number;
   /** Calls `run` when those who commit at this moment have done so. Default: the next turn of the event loop. */

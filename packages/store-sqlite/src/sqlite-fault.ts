@@ -31,7 +31,10 @@ const ADVICE: Readonly<Record<string, readonly [reason: string, advice: string]>
     'corrupt',
     'the file is damaged; put it aside with its -wal and -shm files, and restore a backup',
   ],
-  FULL: ['disk_full', 'the disk is full; make room, what was acknowledged is safe'],
+  FULL: [
+    'disk_full',
+    'the disk is full, or the file as large as `maxBytes` allows; make room, what was acknowledged is safe',
+  ],
   CANTOPEN: [
     'can_not_open',
     'the file can not be opened or made; check that its directory exists and may be written',
@@ -64,14 +67,22 @@ export function isBusy(error: unknown): boolean {
   return result === 'BUSY' || result === 'LOCKED' || result === 'PROTOCOL';
 }
 
+/** What was being done when a driver's error came. */
+export interface Attempt {
+  readonly tried: string;
+  /** The result it stands for when the driver names none. */
+  readonly unnamed?: string | undefined;
+}
+
 /** A driver's error as callers get it: what was tried, on which file, and what to do. */
-export function toTrackerError(error: unknown, file: string, tried: string): TrackerError {
+export function toTrackerError(error: unknown, file: string, attempt: Attempt): TrackerError {
   if (TrackerError.is(error)) return error;
-  const [reason, advice] = ADVICE[resultOf(error) ?? ''] ?? ['failed', 'see the cause'];
+  const result = resultOf(error) ?? attempt.unnamed ?? '';
+  const [reason, advice] = ADVICE[result] ?? ['failed', 'see the cause'];
   const said = error instanceof Error ? error.message : String(error);
   return new TrackerError({
     code: TrackerErrorCode.STORE_FAILURE,
-    message: `${tried} failed on ${file}: ${said}. To do: ${advice}.`,
+    message: `${attempt.tried} failed on ${file}: ${said}. To do: ${advice}.`,
     details: { reason, file },
     cause: error,
   });

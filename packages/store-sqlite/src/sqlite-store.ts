@@ -22,7 +22,7 @@ import {
 import { GroupCommit } from '@tracker/core/store-kit';
 import type { HistoryEvent } from '@tracker/state';
 import { Beacon } from './beacon.js';
-import { openDatabase } from './database.js';
+import { limitSize, openDatabase } from './database.js';
 import { Desk } from './desk.js';
 import { LeaseKeeper } from './lease-keeper.js';
 import type { SqliteStoreOptions } from './options.js';
@@ -82,6 +82,7 @@ export class SqliteStore implements ExecutionStore {
     const driver = await loadDriver(options.driver);
     const turns = new Turns(soon);
     const transactions = await openDatabase(driver, { file, lockTimeoutMs, turns });
+    if (options.maxBytes !== undefined) limitSize(transactions.connection, options.maxBytes);
     // a clock of somebody else's is not known to a thread
     const { beacon = options.clock === undefined } = options;
     const isWanted = beacon && file !== ':memory:';

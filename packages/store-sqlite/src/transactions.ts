@@ -61,6 +61,12 @@ export class Transactions {
   /** No more work after this; what is under way is synchronous and thus done. */
   close(): void {
     this.#closed = true;
+    try {
+      // a driver may keep the file open until its statements are collected; what it holds is to be complete by now
+      this.#connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+    } catch {
+      // somebody else is reading; the last one to close does it
+    }
     this.#connection.close();
   }
 
@@ -93,7 +99,8 @@ export class Transactions {
         return work();
       } catch (error) {
         until ??= stopwatch() + lockTimeoutMs;
-        if (!isBusy(error) || stopwatch() >= until) throw toTrackerError(error, file, what);
+        if (!isBusy(error) || stopwatch() >= until)
+          throw toTrackerError(error, file, { tried: what });
       }
       // not all at the same moment
       await pause(Math.ceil(pauseMs * (0.5 + Math.random())));
