@@ -39,11 +39,11 @@ export function registerTrackerGauges(registry: Registry, tracker: AgentExecutio
 function registerBreakers(registry: Registry, tracker: AgentExecutionTracker): void {
   new Gauge({
     name: 'tracker_breakers',
-    help: 'Circuit breakers of this process, by state.',
+    help: 'Circuit breakers of every process on the store, by state.',
     labelNames: ['state'],
     registers: [registry],
-    collect() {
-      const breakers = tracker.breakers();
+    async collect() {
+      const breakers = await tracker.allBreakers();
       for (const state of CIRCUIT_BREAKER_STATES) {
         this.set({ state }, breakers.filter((breaker) => breaker.state === state).length);
       }
