@@ -7,7 +7,7 @@ import type { Timeline } from './timeline.js';
 import { duration } from './words.js';
 
 const WIDTH = 880;
-const LEFT = 190;
+const LEFT = 290;
 const RIGHT = 690;
 const ROW = 26;
 const TOP = 30;

@@ -1,4 +1,4 @@
-import { isTerminal, type TerminalState } from '@tracker/state';
+import { ExecutionState, isTerminal, type TerminalState } from '@tracker/state';
 import { FAULTS, FAULT_KINDS, type FaultKind } from './fault-kind.js';
 import type { JourneyResult } from './journey.js';
 
@@ -23,7 +23,8 @@ export interface FaultRow {
 }
 
 const CALM = { label: 'no fault', meaning: 'Nothing goes wrong by design.' } as const;
-const BYSTANDER = {
+/** How journeys are called that died for another's sake. */
+export const BYSTANDER = {
   label: 'beside a killed worker',
   meaning: 'Nothing was to go wrong, but the worker was killed for the sake of another journey.',
 } as const;
@@ -42,7 +43,8 @@ function kindOf(result: JourneyResult, isBystander: IsBystander): FaultRow['kind
 }
 
 function designedEnd(kind: FaultRow['kind'], { journey }: JourneyResult): TerminalState {
-  return kind === 'bystander' ? 'dead' : (journey.fault?.ends ?? 'completed');
+  if (kind === 'bystander') return ExecutionState.DEAD;
+  return journey.fault?.ends ?? ExecutionState.COMPLETED;
 }
 
 function describe(kind: FaultRow['kind']): Pick<FaultRow, 'label' | 'meaning'> {

@@ -1,9 +1,9 @@
 import type { AuditReport } from '@tracker/audit';
-import type { HistoryEvent } from '@tracker/state';
+import { ExecutionState, type HistoryEvent } from '@tracker/state';
 import type { Disagreement } from './agreement.js';
 import { NOTHING_COUNTED, addCounts, countRound, type Counts } from './counts.js';
 import type { Account } from './evidence.js';
-import { addFaultTables, faultTable, type FaultRow } from './fault-table.js';
+import { addFaultTables, faultTable, type FaultRow, type IsBystander } from './fault-table.js';
 import { isComplete, type Expectation } from './judgement.js';
 import type { JourneyResult } from './journey.js';
 import { LatencyTally } from './latency.js';
@@ -49,7 +49,7 @@ export class Ledger {
     this.#counts = addCounts(this.#counts, countRound(findings, this.#expectation));
     this.#faults = addFaultTables(this.#faults, faultTable(results, isBystander));
     this.#latencies.add(results, histories.values());
-    this.#unfinished.push(...this.#timelines(results, histories));
+    this.#unfinished.push(...this.#timelines(results, { histories, isBystander }));
     this.#unfinished.length = Math.min(this.#unfinished.length, KEPT.timelines);
     this.#disagreements.push(...disagreements);
     this.#disagreements.length = Math.min(this.#disagreements.length, KEPT.disagreements);
@@ -74,10 +74,18 @@ export class Ledger {
     };
   }
 
-  #timelines(results: readonly JourneyResult[], histories: Histories): readonly Timeline[] {
+  #timelines(
+    results: readonly JourneyResult[],
+    { histories, isBystander }: { histories: Histories; isBystander: IsBystander },
+  ): readonly Timeline[] {
     return results
       .filter((result) => !isComplete(result, this.#expectation))
-      .map((result) => timeline(result, histories.get(result.runId) ?? []));
+      .map((result) =>
+        timeline(result, {
+          history: histories.get(result.runId) ?? [],
+          bystander: isBystander(result),
+        }),
+      );
   }
 }
 
@@ -88,10 +96,10 @@ function historiesByRun(accounts: readonly Account[]): Histories {
 }
 
 /** Journeys that died with a worker, although it was not for their own fault that it was killed. */
-function bystanders(histories: Histories, killed: Processes['killed']) {
-  return ({ journey, runId, outcome }: JourneyResult): boolean => {
-    if (outcome?.state !== 'dead') return false;
-    if (journey.fault?.ends === 'dead') return false;
+function bystanders(histories: Histories, killed: Processes['killed']): IsBystander {
+  return ({ journey, runId, outcome }) => {
+    if (outcome?.state !== ExecutionState.DEAD) return false;
+    if (journey.fault?.ends === ExecutionState.DEAD) return false;
     const owners = (histories.get(runId) ?? []).flatMap((event) =>
       event.type === 'state_changed' && event.owner !== null ? [event.owner] : [],
     );

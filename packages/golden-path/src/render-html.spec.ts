@@ -24,8 +24,8 @@ describe('the page', () => {
     expect(page).not.toMatch(/<[^>]*\s(src|href)=|url\(|@import|<(link|script|iframe)/);
   });
 
-  it('draws its four pictures, with a name for those who do not see them', () => {
-    expect(page.match(/<svg[^>]+role="img"\s+aria-label="[^"]+"/g)).toHaveLength(4);
+  it('draws its five pictures, with a name for those who do not see them', () => {
+    expect(page.match(/<svg[^>]+role="img"\s+aria-label="[^"]+"/g)).toHaveLength(5);
   });
 
   it('has no number in it that is none', () => {

@@ -3,6 +3,7 @@ import { AGENT_EXECUTION_PHASES, stateOfPhase } from '@tracker/state';
 import { boundsChart } from './chart-bounds.js';
 import { endClass, faultsChart } from './chart-faults.js';
 import { latencyChart } from './chart-latency.js';
+import { placesChart } from './chart-places.js';
 import { leftOut, timelineChart } from './chart-timeline.js';
 import { criterionWords } from './criterion-words.js';
 import { html, type Markup } from './html.js';
@@ -105,6 +106,13 @@ export function renderHtml(report: GoldenPathReport): string {
             is the end by design.
           </p>
           <div class="chart">${faultsChart(report.faults)}</div>
+          <h2>Where the faults struck</h2>
+          <p>
+            For each phase two boxes: before the commit that enters it, and after it. Filled: it
+            struck there; empty: it could have; none: it can not, for a reason that
+            <code>--matrix</code> gives.
+          </p>
+          <div class="chart">${placesChart(report.faults)}</div>
           <h2>Where the time went</h2>
           <p>Box: from the median to 90 % · mark: 99 % · line: to the longest. Logarithmic.</p>
           <div class="chart">${latencyChart(report.latencies)}</div>

@@ -1,4 +1,4 @@
-import { AGENT_EXECUTION_PHASES, PRESENTATION } from '@tracker/state';
+import { AGENT_EXECUTION_PHASES, PRESENTATION, type TerminalState } from '@tracker/state';
 import { FAULTS, FAULT_KINDS, type FaultKind } from './fault-kind.js';
 import { MOMENTS, judgeFault, type Moment } from './fault-matrix.js';
 import { textTable } from './text-table.js';
@@ -10,7 +10,7 @@ const LETTER = Object.freeze({
   timeout: 'T',
   dead: 'D',
   cancelled: 'X',
-});
+} as const satisfies Record<TerminalState, string>);
 
 /** The matrix as text: phases down, kinds across with a letter for the end before and after each commit. */
 export function renderMatrix(): string {
@@ -22,7 +22,7 @@ export function renderMatrix(): string {
     ),
   ]);
   const ends = Object.entries(LETTER).map(
-    ([state, sign]) => `${sign} ${PRESENTATION[state as keyof typeof LETTER].label.toLowerCase()}`,
+    ([state, sign]) => `${sign} ${PRESENTATION[state as TerminalState].label.toLowerCase()}`,
   );
   return [
     `Ends by design, before and after the commit that enters the phase: ${ends.join(', ')}, · impossible`,

@@ -1,7 +1,7 @@
 import type { OutcomeFrame } from '@tracker/client';
-import type { HistoryEvent } from '@tracker/state';
+import { ExecutionState, type HistoryEvent } from '@tracker/state';
 import { FAULTS } from './fault-kind.js';
-import { seenEnd, type SeenEnd } from './fault-table.js';
+import { BYSTANDER, seenEnd, type SeenEnd } from './fault-table.js';
 import type { JourneyResult } from './journey.js';
 import type { Journey } from './journey-plan.js';
 import { stays, type Stay } from './latency.js';
@@ -21,23 +21,31 @@ export interface Timeline {
   readonly stays: readonly Stay[];
 }
 
-/** The timeline of `result`, whose execution has `history`; an empty one when there is none. */
-export function timeline(result: JourneyResult, history: readonly HistoryEvent[]): Timeline {
+export interface TimelineParts {
+  /** The history of its execution; empty when there is none. */
+  readonly history: readonly HistoryEvent[];
+  /** Whether it died with a worker that was killed for another's sake. */
+  readonly bystander: boolean;
+}
+
+/** The timeline of a journey. */
+export function timeline(result: JourneyResult, { history, bystander }: TimelineParts): Timeline {
   const { journey, outcome, refusal } = result;
+  const end = seenEnd(result);
   return {
     journeyId: journey.id,
     userId: journey.userId,
     executionId: history[0]?.executionId ?? null,
-    fault: faultWords(journey),
-    end: seenEnd(result),
-    asDesigned: seenEnd(result) === (journey.fault?.ends ?? 'completed'),
+    fault: bystander ? BYSTANDER.label : faultWords(journey),
+    end,
+    asDesigned: bystander || end === (journey.fault?.ends ?? ExecutionState.COMPLETED),
     message: outcome ? told(outcome) : (refusal ?? 'nothing'),
     stays: stays(history),
   };
 }
 
 /** A journey's fault, its phase and its moment in words. */
-export function faultWords({ fault }: Pick<Journey, 'fault'>): string {
+function faultWords({ fault }: Pick<Journey, 'fault'>): string {
   return fault ? `${FAULTS[fault.kind].label} ${fault.moment} ${fault.phase}` : 'no fault';
 }
 

@@ -1,6 +1,6 @@
 // @ts-check
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { readJson, repositoryRoot } from './repository.js';
 import { runTool } from './run-tool.js';
 
@@ -14,20 +14,9 @@ async function build() {
   return code;
 }
 
-/** Hands the terminal to the golden path and ends as it ended. */
-function run() {
-  const bin = readJson(`${PACKAGE}/package.json`).bin;
-  const [main] = typeof bin === 'string' ? [bin] : Object.values(bin);
-  const file = join(repositoryRoot(), PACKAGE, String(main));
-  const child = spawn(process.execPath, [file, ...process.argv.slice(2)], { stdio: 'inherit' });
-  // The terminal sends an interrupt to the whole group; the child decides how it ends.
-  process.on('SIGINT', () => {});
-  process.on('SIGTERM', () => child.kill('SIGTERM'));
-  child.once('exit', (code, signal) => {
-    process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 1);
-  });
-}
-
 const code = await build();
-if (code === 0) run();
-else process.exitCode = code;
+if (code === 0) {
+  const [main] = Object.values(readJson(`${PACKAGE}/package.json`).bin);
+  // in this very process: whoever ends it ends the golden path, which takes its own processes along
+  await import(pathToFileURL(join(repositoryRoot(), PACKAGE, String(main))).href);
+} else process.exitCode = code;
