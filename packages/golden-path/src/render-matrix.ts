@@ -41,7 +41,7 @@ function letter(ends: ReturnType<typeof judgeFault>): string {
 
 function legend(kind: FaultKind, index: number): string {
   const reasons = reasonsOf(kind);
-  const why = reasons.length === 0 ? 'everywhere' : `not where ${reasons.join('; ')}`;
+  const why = reasons.length === 0 ? 'everywhere' : `not everywhere, for ${reasons.join('; ')}`;
   return `${String(index + 1).padStart(2)} ${FAULTS[kind].label}: ${why}`;
 }
 
