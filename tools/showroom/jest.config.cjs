@@ -1,1 +1,2 @@
-module.exports = { displayName: 'showroom', preset: '../../jest.preset.cjs' };
+// verbose, so that what was not run for want of a browser is named
+module.exports = { displayName: 'showroom', preset: '../../jest.preset.cjs', verbose: true };
