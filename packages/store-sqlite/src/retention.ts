@@ -92,9 +92,20 @@ export class Retention {
     return goesOn;
   }
 
-  /** Gives free pages back to the file system; outside of any transaction. */
-  shrink(): void {
+  /** Gives some free pages back to the file system; whether there may be more. Outside of any transaction. */
+  shrink(): boolean {
+    const free = this.#freePages();
+    if (free === 0) return false;
     this.#connection.exec(`PRAGMA incremental_vacuum(${PAGES})`);
+    const left = this.#freePages();
+    // the file gets shorter once its log is taken over
+    if (left === 0) this.#connection.prepare('PRAGMA wal_checkpoint(PASSIVE)').get();
+    return left > 0 && left < free;
+  }
+
+  #freePages(): number {
+    const row = this.#connection.prepare('PRAGMA freelist_count').get();
+    return (row as { freelist_count: number }).freelist_count;
   }
 
   #from(): number {

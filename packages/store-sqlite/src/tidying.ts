@@ -43,7 +43,7 @@ export class Tidying {
     let more = false;
     try {
       more = await transactions.write(what, () => retention.step(this.#keeping, clock.now()));
-      if (!more && !this.#stopped) await transactions.read(what, () => retention.shrink());
+      if (!more && !this.#stopped) more = await transactions.read(what, () => retention.shrink());
     } catch (err) {
       const { logger = SILENT_LOGGER } = options;
       if (!this.#stopped)
