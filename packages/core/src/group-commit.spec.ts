@@ -6,13 +6,14 @@ const COMMITTED: CommitResult = { status: 'committed' };
 /** Only its name matters to whoever gathers it. */
 const transition = (commitId: string): Transition => ({ commitId }) as Transition;
 
-function harness({ maxBatch = 3, maxWaiting = 5 } = {}) {
+function harness({ maxBatch = 3, maxWaiting = 5, maxWriting = 1 } = {}) {
   const batches: string[][] = [];
   const answers: ((error?: Error) => void)[] = [];
   const turns: (() => void)[] = [];
   const group = new GroupCommit({
     maxBatch,
     maxWaiting,
+    maxWriting,
     soon: (run) => void turns.push(run),
     write: (batch) =>
       new Promise((resolve, reject) => {
@@ -38,6 +39,25 @@ describe('GroupCommit', () => {
     await answer();
     expect(batches).toEqual([['a', 'b', 'c'], ['d']]);
     await expect(Promise.all(commits)).resolves.toEqual(Array(4).fill([COMMITTED]));
+  });
+
+  it('sends as many batches at once as it is told to, and is drained when the last is written', async () => {
+    const { group, batches, turn, answer, turns } = harness({ maxBatch: 1, maxWriting: 2 });
+    const commits = ['a', 'b', 'c'].map((id) => group.commit([transition(id)]));
+    let drained = false;
+    void group.drain().then(() => (drained = true));
+    turn();
+    turn();
+    expect(batches).toEqual([['a'], ['b']]);
+    expect(turns).toEqual([]);
+    await answer();
+    turn();
+    expect(batches).toEqual([['a'], ['b'], ['c']]);
+    await answer();
+    expect(drained).toBe(false);
+    await answer();
+    expect(drained).toBe(true);
+    await expect(Promise.all(commits)).resolves.toHaveLength(3);
   });
 
   it('keeps the transitions of one caller in one batch, however many they are', async () => {

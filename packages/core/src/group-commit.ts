@@ -11,6 +11,8 @@ export interface GroupCommitOptions {
   readonly soon: (run: () => void) => void;
   /** Transitions in one batch. Default 1 000. */
   readonly maxBatch?: number;
+  /** Batches under way at once; more than one only for a store that keeps them apart itself. Default 1. */
+  readonly maxWriting?: number;
   /** Transitions that wait at most; beyond it commits are refused with `limit_reached`. Default 100 000. */
   readonly maxWaiting?: number;
 }
@@ -23,17 +25,23 @@ interface Waiting {
 
 /**
  * Gathers what many callers commit at the same time into few transactions: while one batch is written the next one
- * fills. One batch at a time, in the order of the calls; a batch that fails fails all its callers.
+ * fills. Batches are sent in the order of the calls, as a rule one at a time; a batch that fails fails all its callers.
  */
 export class GroupCommit {
   readonly #options: Required<GroupCommitOptions>;
   #waiting: Waiting[] = [];
   #size = 0;
-  #busy = false;
+  #starting = false;
+  #writing = 0;
   #drained: (() => void)[] = [];
 
-  constructor({ maxBatch = 1_000, maxWaiting = 100_000, ...options }: GroupCommitOptions) {
-    this.#options = { maxBatch, maxWaiting, ...options };
+  constructor({
+    maxBatch = 1_000,
+    maxWriting = 1,
+    maxWaiting = 100_000,
+    ...options
+  }: GroupCommitOptions) {
+    this.#options = { maxBatch, maxWriting, maxWaiting, ...options };
   }
 
   /** Resolves when the transitions are written; rejects when it is unknown whether they are. */
@@ -50,18 +58,21 @@ export class GroupCommit {
 
   /** Resolves when nothing waits and nothing is being written. */
   drain(): Promise<void> {
-    if (!this.#busy) return Promise.resolve();
+    if (!this.#starting && this.#writing === 0) return Promise.resolve();
     return new Promise((resolve) => this.#drained.push(resolve));
   }
 
   #begin(): void {
-    if (this.#busy) return;
-    this.#busy = true;
+    if (this.#starting || this.#writing >= this.#options.maxWriting) return;
+    this.#starting = true;
     this.#options.soon(() => void this.#writeNext());
   }
 
   async #writeNext(): Promise<void> {
     const group = this.#take();
+    this.#starting = false;
+    this.#writing += 1;
+    if (this.#waiting.length > 0) this.#begin();
     try {
       const results = await this.#options.write(group.flatMap(({ transitions }) => transitions));
       let from = 0;
@@ -71,8 +82,9 @@ export class GroupCommit {
     } catch (error) {
       for (const { reject } of group) reject(error);
     }
-    this.#busy = false;
+    this.#writing -= 1;
     if (this.#waiting.length > 0) return this.#begin();
+    if (this.#starting || this.#writing > 0) return;
     for (const resolve of this.#drained.splice(0)) resolve();
   }
 
