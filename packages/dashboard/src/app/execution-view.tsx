@@ -1,18 +1,16 @@
-import type { Execution } from '@tracker/state';
 import { Actions } from './actions.js';
 import { AttemptList } from './attempt-list.js';
 import { DeliveryFacts } from './delivery-facts.js';
-import { Facts } from './facts.js';
+import { ExecutionFacts } from './execution-facts.js';
 import { Heading } from './heading.js';
 import { HistoryTable } from './history-table.js';
 import { LoadedView } from './loaded-view.js';
-import { ExactMoment } from './moment.js';
 import { OutcomeText } from './outcome-text.js';
 import { PhaseSection } from './phase-section.js';
 import { Section } from './section.js';
 import { StateMark } from './state-mark.js';
 import { useExecution, type ExecutionStory } from './use-execution.js';
-import { shortId, spoken } from './words.js';
+import { shortId } from './words.js';
 import { WhyLine } from './why-line.js';
 
 /** One execution: what it does, where its time went, how it ended, and who knows. */
@@ -40,7 +38,7 @@ function Story({ story: { execution, history, why, attempts }, reload }: StoryPr
     <>
       <WhyLine why={why} execution={execution} />
       <Actions execution={execution} onDone={reload} />
-      <Identity execution={execution} />
+      <ExecutionFacts execution={execution} />
       <PhaseSection execution={execution} history={history} />
       <Section name="outcome" title="Outcome">
         <OutcomeText execution={execution} />
@@ -57,24 +55,5 @@ function Story({ story: { execution, history, why, attempts }, reload }: StoryPr
         <HistoryTable history={history} />
       </Section>
     </>
-  );
-}
-
-function Identity({ execution }: { readonly execution: Execution }) {
-  const { id, userId, threadId, runId, attempt, createdAt, phase } = execution;
-  const owner = 'owner' in execution ? execution.owner : null;
-  return (
-    <Facts
-      facts={[
-        ['Execution', <span class="id">{id}</span>],
-        ['User', userId],
-        ['Thread', threadId],
-        ['Run', <span class="id">{runId}</span>],
-        ['Attempt', String(attempt)],
-        ['Phase', spoken(phase)],
-        ['Worker', owner === null ? 'none yet' : <span class="id">{owner}</span>],
-        ['Created', <ExactMoment at={createdAt} />],
-      ]}
-    />
   );
 }

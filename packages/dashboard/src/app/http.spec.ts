@@ -5,9 +5,11 @@ const BASE = new URL('https://tracker.example/v1/');
 
 function answering(response: () => Response) {
   const asked: Request[] = [];
-  const http = new Http(BASE, 'secret', async (input, init) => {
-    asked.push(new Request(input, init));
-    return response();
+  const http = new Http(BASE, 'secret', {
+    ask: async (input, init) => {
+      asked.push(new Request(input, init));
+      return response();
+    },
   });
   return { http, asked };
 }

@@ -1,15 +1,21 @@
 import { problemOfResponse, problemOf } from './problem.js';
 
+export interface HttpParts {
+  readonly ask: typeof fetch;
+  /** Hears every answer, whatever it says. */
+  readonly onAnswer?: (response: Response) => void;
+}
+
 /** What asks the server; the token goes with every request, in a header. */
 export class Http {
   readonly #base: URL;
   readonly #token: string;
-  readonly #fetch: typeof fetch;
+  readonly #parts: HttpParts;
 
-  constructor(base: URL, token: string, ask: typeof fetch) {
+  constructor(base: URL, token: string, parts: HttpParts) {
     this.#base = base;
     this.#token = token;
-    this.#fetch = ask;
+    this.#parts = parts;
   }
 
   async get<Answer>(path: string, signal?: AbortSignal): Promise<Answer> {
@@ -33,9 +39,11 @@ export class Http {
     const headers = { ...init.headers, authorization: `Bearer ${this.#token}` };
     const address = new URL(path, this.#base);
     const options = { cache: 'no-store', credentials: 'omit', ...init, headers } as const;
-    const response = await this.#fetch(address, options).catch((error: unknown) => {
+    const { ask, onAnswer } = this.#parts;
+    const response = await ask(address, options).catch((error: unknown) => {
       throw init.signal?.aborted ? error : problemOf(error);
     });
+    onAnswer?.(response);
     if (response.ok) return response;
     throw await problemOfResponse(response);
   }

@@ -65,7 +65,7 @@ export function SignIn({ reason, onToken }: SignInProps) {
 async function refusalOf(token: string): Promise<string | undefined> {
   const ask: typeof fetch = (input, init) => fetch(input, init);
   try {
-    await new TrackerApi(new Http(apiBase(document.baseURI), token, ask)).metrics();
+    await new TrackerApi(new Http(apiBase(document.baseURI), token, { ask })).metrics();
     return undefined;
   } catch (error) {
     const { kind, message } = problemOf(error);

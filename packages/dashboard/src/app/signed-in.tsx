@@ -5,6 +5,7 @@ import { FrameSource } from './frame-source.js';
 import { Http } from './http.js';
 import { readRoute } from './route.js';
 import { RoutedView } from './routed-view.js';
+import { ServerTime } from './server-time.js';
 import { StaleNotice } from './stale-notice.js';
 import { SurroundingsContext, type Surroundings } from './surroundings.js';
 import { TopBar } from './top-bar.js';
@@ -49,8 +50,10 @@ export function SignedIn({ token, signOut }: SignedInProps) {
 
 function surroundingsOf(token: string, signOut: (reason?: string) => void): Surroundings {
   const ask: typeof fetch = (input, init) => fetch(input, init);
-  const api = new TrackerApi(new Http(apiBase(document.baseURI), token, ask));
-  return { api, frames: new FrameSource(api, browserTime), time: browserTime, signOut };
+  const time = new ServerTime(browserTime);
+  const onAnswer = (response: Response): void => time.heard(response);
+  const api = new TrackerApi(new Http(apiBase(document.baseURI), token, { ask, onAnswer }));
+  return { api, frames: new FrameSource(api, time), time, signOut };
 }
 
 /** Whoever goes somewhere else starts at its heading, as after the load of a page. */

@@ -1,4 +1,4 @@
-import { CLOCK_MEANING, type Execution } from '@tracker/state';
+import type { Execution } from '@tracker/state';
 import { Actions } from './actions.js';
 import { Facts } from './facts.js';
 import { Heading } from './heading.js';
@@ -11,7 +11,7 @@ import { runningText } from './duration-text.js';
 import { useExecution } from './use-execution.js';
 import { useNow } from './use-now.js';
 import type { Why } from './why.js';
-import { clockBars, ifNothingHappens, moverOf, type ClockBar } from './why-words.js';
+import { clockBars, clockMeaning, ifNothingHappens, moverOf, type ClockBar } from './why-words.js';
 import { shortId, spoken } from './words.js';
 
 /** Why an execution is stuck, on one screen: whose move it is, which clocks run, when it ends at the latest. */
@@ -86,6 +86,7 @@ function Clocks({ execution, why }: AnswerProps) {
           <thead>
             <tr>
               <th scope="col">Clock</th>
+              <th scope="col">Measures</th>
               <th scope="col" class="number">
                 Left
               </th>
@@ -108,10 +109,11 @@ function Clock({ bar, now }: { readonly bar: ClockBar; readonly now: number }) {
   const { clock, left, gone, lastHeardAt, first } = bar;
   return (
     <tr>
-      <th scope="row" title={meaningOf(clock)}>
+      <th scope="row">
         {spoken(clock)}
         {first && <span class="tag">next</span>}
       </th>
+      <td class="measures">{clockMeaning(clock)}</td>
       <td class="number">{left}</td>
       <td>
         <svg class="share" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
@@ -123,8 +125,4 @@ function Clock({ bar, now }: { readonly bar: ClockBar; readonly now: number }) {
       <td>{lastHeardAt === null ? '–' : <Moment at={lastHeardAt} now={now} />}</td>
     </tr>
   );
-}
-
-function meaningOf(clock: string): string | undefined {
-  return (CLOCK_MEANING as Readonly<Record<string, string>>)[clock];
 }

@@ -1,6 +1,10 @@
+import { TimeoutClock } from '@tracker/state';
 import { completed, running } from './execution.fixture.js';
 import type { Why } from './why.js';
-import { clockBars, ifNothingHappens, moverOf } from './why-words.js';
+import { clockBars, clockMeaning, ifNothingHappens, moverOf } from './why-words.js';
+
+const ALL = [...Object.values(TimeoutClock), 'liveness', 'cancel', 'delivery'];
+const MEANT = expect.stringMatching(/\w\.$/);
 
 const why = (given: Partial<Why> = {}): Why => ({
   ...{ executionId: 'e-1', waitsFor: 'agent', sinceMs: 0, why: 'It thinks.' },
@@ -31,6 +35,11 @@ it('draws clocks by how much of them is gone, the next to run out in front', () 
     { clock: 'execution', gone: expect.closeTo(4 / 30), left: '26 s', first: false },
     { clock: 'unheard of', gone: 0, left: '34 s', first: false },
   ]);
+});
+
+it('says what each clock measures', () => {
+  for (const clock of ALL) expect([clock, clockMeaning(clock)]).toEqual([clock, MEANT]);
+  expect(clockMeaning('unheard of')).toBe('');
 });
 
 it('has no negative time left', () => {

@@ -1,4 +1,4 @@
-import type { Execution } from '@tracker/state';
+import { CLOCK_MEANING, type Execution } from '@tracker/state';
 import { remainingText } from './duration-text.js';
 import type { RunningClock, Why } from './why.js';
 
@@ -50,6 +50,17 @@ export function clockBars(
     return { ...one, gone, left: remainingText(left), first: index === 0 };
   });
 }
+
+/** What a clock measures; the words for what ends in a timeout are those of the table. */
+export function clockMeaning(clock: string): string {
+  return { ...OTHER_CLOCKS, ...CLOCK_MEANING }[clock] ?? '';
+}
+
+const OTHER_CLOCKS: Readonly<Record<string, string>> = {
+  liveness: 'Since the last sign of life.',
+  cancel: 'From the request to stop until the end is forced.',
+  delivery: 'From the end until it must have been acknowledged.',
+};
 
 /** How long a clock runs when nothing happens. */
 function limitOf(clock: string, execution: Execution): number | undefined {
