@@ -7,20 +7,18 @@ const AWAKE_MS = 60_000;
 
 const CODES = { SIGINT: ExitCode.INTERRUPTED, SIGTERM: ExitCode.TERMINATED } as const;
 
-/** Ends at once on a signal, until a command takes over; from then on only at the second. */
-function interrupts(): () => AbortSignal {
+/**
+ * Before it is called a signal ends the process, as it ends any; from then on the first aborts, and the second exits.
+ */
+function interrupts(): AbortSignal {
   const interrupted = new AbortController();
-  let taken = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (!taken || interrupted.signal.aborted) process.exit(CODES[signal]);
+      if (interrupted.signal.aborted) process.exit(CODES[signal]);
       interrupted.abort(signal);
     });
   }
-  return () => {
-    taken = true;
-    return interrupted.signal;
-  };
+  return interrupted.signal;
 }
 
 async function main(): Promise<void> {
@@ -32,7 +30,7 @@ async function main(): Promise<void> {
   }
   // the timers of what is at work keep no process alive
   const awake = setInterval(() => undefined, AWAKE_MS);
-  const io = { stdin, stdout, stderr, env, version, interrupts: interrupts() };
+  const io = { stdin, stdout, stderr, env, version, interrupts };
   process.exitCode = await runTracker(process.argv.slice(2), io);
   clearInterval(awake);
 }

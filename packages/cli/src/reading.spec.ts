@@ -4,6 +4,9 @@ import { Place } from './terminal.fixture.js';
 
 const HOSTILE = '\u001b[2J\u001b]0;owned\u0007';
 
+/** A name may hold what turns text around, and the control characters of eight bits. */
+const AGENT = 'bill\u202eing\u009b31m';
+
 /** Nothing in it but what we print ourselves. */
 const HARMLESS = /^[^\p{Cc}\p{Cf}]*$/u;
 
@@ -22,7 +25,7 @@ beforeAll(async () => {
   });
   ids['bobs'] = await place.ended(() => `${HOSTILE}answer`, {
     user: 'bob',
-    agent: 'billing',
+    agent: AGENT,
     thread: 't2',
   });
   await place.with(async (other) => {
@@ -59,7 +62,7 @@ describe('tracker ls', () => {
       ['--state', 'pending', '--state', 'failed'],
       ['waiting', 'broken'],
     ],
-    [['--agent', 'billing'], ['bobs']],
+    [['--agent', AGENT], ['bobs']],
     [
       ['--thread', 't1'],
       ['broken', 'answered'],

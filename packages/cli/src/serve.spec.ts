@@ -1,7 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AgentExecutionTracker } from '@tracker/core';
 import { signToken } from '@tracker/server';
+import { openStore } from '@tracker/stores';
 import { ExitCode } from './index.js';
 import { tracker } from './terminal.fixture.js';
 import { Workshop, type TrackerProcess } from './tracker-process.fixture.js';
@@ -118,9 +122,27 @@ describe('tracker serve with workers', () => {
   });
 });
 
+describe('a command that does not end in order', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('is ended at once by %s', async (signal) => {
+    const pipe = join(folder, `${signal}.jsonl`);
+    execFileSync('mkfifo', [pipe]);
+    const reading = start(['audit', pipe]);
+    const writer = await open(pipe, 'w'); // waits until somebody reads
+    reading.child.kill(signal);
+    await reading.exitCode();
+    expect(reading.child.signalCode).toBe(signal);
+    await writer.close();
+  });
+});
+
 describe('a pipe that is closed early', () => {
   it('ends the command without a word', async () => {
-    const script = 'tracker tail --since 0 --store tracker.db | head -n 1 | cut -c1-9';
+    const script = 'tracker tail --since 0 --store followed.db | head -n 1 | cut -c1-9';
+    const store = await openStore(join(folder, 'followed.db'));
+    const other = new AgentExecutionTracker({ store });
+    await other.run({ agentName: 'triage', userId: 'ada', threadId: 't1' }, () => 'fine');
+    await other.close();
+    await store.close();
     const piped = workshop.bash(script, { cwd: folder });
     await piped.exitCode();
     expect(piped.stdout).toBe('{"cursor"\n');
