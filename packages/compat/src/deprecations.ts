@@ -51,6 +51,18 @@ export const DEPRECATIONS = Object.freeze({
     advice: "translate stored words with { LEGACY_REGISTRY_STATES } from '@tracker/compat'",
     since: '0.1.0',
   },
+  TRACKER_DEP010: {
+    name: '@tracker/compat/agents/execution-tracking/heartbeat',
+    canonical: ONE_TRACKER.canonical,
+    advice: 'give limits with livenessTimeoutMs and call its heartbeat',
+    since: '0.1.0',
+  },
+  TRACKER_DEP011: {
+    name: '@tracker/compat/agents/execution-tracking/timeout',
+    canonical: ONE_TRACKER.canonical,
+    advice: 'give limits when an execution is created',
+    since: '0.1.0',
+  },
 } satisfies Record<`TRACKER_DEP${number}`, Deprecation>);
 
 /** The code of a deprecation. */

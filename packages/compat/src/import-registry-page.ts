@@ -1,4 +1,5 @@
 import { DEPRECATIONS, type Deprecation } from './deprecations.js';
+import { DEVIATIONS, type Deviation } from './legacy-deviations.js';
 import { IMPORT_REGISTRY } from './import-registry.js';
 import { markdownTable, type Row } from './markdown-table.js';
 import type { LegacyModule, Successor } from './successor.js';
@@ -17,12 +18,12 @@ function callText(successor: Successor): string {
 }
 
 /** The code of the warning that the names of a module give which are still importable. */
-function codesOf({ subpath, kept = [] }: LegacyModule): ReadonlyMap<string, string> {
+function codesOf({ subpath, kept = [], views = [] }: LegacyModule): ReadonlyMap<string, string> {
   const codeOf = new Map(
     Object.entries<Deprecation>(DEPRECATIONS).map(([key, { name }]) => [name, key]),
   );
   return new Map(
-    kept.flatMap((legacy) => {
+    [...kept, ...views].flatMap((legacy) => {
       const found = codeOf.get(`${camelCase(legacy)}()`) ?? codeOf.get(subpath ?? '');
       return found === undefined ? [] : [[legacy, found]];
     }),
@@ -67,8 +68,20 @@ function deprecations(): readonly string[] {
   });
   return [
     '## Warnings',
-    'A function warns once for each place that calls it. A class and a constant are the originals under another name and can’t warn, so the legacy module that has them warns when it is loaded. Node’s switches apply: `--no-deprecation`, `--throw-deprecation`, `--trace-deprecation`, `NODE_NO_WARNINGS=1`.',
+    'A function warns once for each place that calls it. A class and a constant can’t warn, so the legacy module that has them warns when it is loaded. Node’s switches apply: `--no-deprecation`, `--throw-deprecation`, `--trace-deprecation`, `NODE_NO_WARNINGS=1`.',
     markdownTable(['code', 'legacy name', 'instead', 'besides', 'since'], rows),
+  ];
+}
+
+function deviations(): readonly string[] {
+  const rows = Object.entries<Deviation>(DEVIATIONS).map(([name, each]): Row => {
+    const { surfaces, legacy, here, why, ends } = each;
+    return [code(name), surfaces.join(', '), legacy, here, why, ends];
+  });
+  return [
+    '## Where the old paths deviate',
+    'What is importable from an old path does what it did, call by call, which recorded calls are replayed for. It deviates only where a guarantee would break:',
+    markdownTable(['deviation', 'surface', 'it was', 'it is', 'why', 'what that ends'], rows),
   ];
 }
 
@@ -94,6 +107,7 @@ export function importRegistryPage(): string {
     'Each execution state, each phase and the tracker has exactly one home. This is where everything that went by another path or name has gone. Paths are those of the Python modules; `tracker` is an `AgentExecutionTracker` of `@tracker/core`, whose methods return promises, except `heartbeat`, `progress`, `breakers` and `resetBreaker`.',
     ...IMPORT_REGISTRY.flatMap(moduleSection),
     ...deprecations(),
+    ...deviations(),
     ...losses(),
   ];
   return `${parts.join('\n\n')}\n`;

@@ -19,9 +19,10 @@ export const AGENT_EXECUTION_TRACKER_MODULE: LegacyModule = {
     'initialize_tracker',
     'shutdown_tracker',
   ],
+  views: ['CircuitBreakerOpenError', 'PhaseTransition', 'TimeoutConfig'],
   names: {
     AgentExecutionTracker: core('AgentExecutionTracker', 'Options are an object, in milliseconds'),
-    ExecutionTracker: core('AgentExecutionTracker', 'The same class'),
+    ExecutionTracker: core('AgentExecutionTracker', 'One class for all three'),
     ExecutionState: state('ExecutionState', 'The values are the same'),
     AgentExecutionPhase: state('AgentExecutionPhase', 'The table of moves is enforced'),
     CircuitBreakerState: state('CircuitBreakerState', 'A breaker belongs to a dependency now'),

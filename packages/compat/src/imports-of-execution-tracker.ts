@@ -17,7 +17,7 @@ export const EXECUTION_TRACKER_MODULE: LegacyModule = {
     'shutdown_tracker',
   ],
   names: {
-    ExecutionTracker: core('AgentExecutionTracker', 'The same class'),
+    ExecutionTracker: core('AgentExecutionTracker', 'One class for all three'),
     ExecutionState: state('ExecutionState', 'Stored words: LEGACY_SIX_STATES of @tracker/compat'),
     ExecutionRecord: state('Execution', 'A discriminated union on its state; frozen'),
     get_execution_tracker: core('AgentExecutionTracker', ONE),

@@ -5,6 +5,8 @@ const BY_ITSELF = 'The tracker does so by itself';
 /** The heartbeat monitor, which the tracker now is. */
 export const TRACKING_HEARTBEAT_MODULE: LegacyModule = {
   python: 'agents/execution_tracking/heartbeat.py',
+  subpath: '@tracker/compat/agents/execution-tracking/heartbeat',
+  views: ['HeartbeatMonitor', 'HeartbeatStatus'],
   names: {
     HeartbeatMonitor: core('AgentExecutionTracker', 'With livenessTimeoutMs among its limits'),
     HeartbeatStatus: state('Execution', 'Alive or dead is a state, counted misses are gone'),

@@ -4,7 +4,8 @@ import { call, compat, core, gone, state, type LegacyModule } from './successor.
 export const TRACKING_REGISTRY_MODULE: LegacyModule = {
   python: 'agents/execution_tracking/registry.py',
   subpath: '@tracker/compat/agents/execution-tracking/registry',
-  kept: ['ExecutionState', 'ExecutionRecord'],
+  kept: ['ExecutionState'],
+  views: ['ExecutionRegistry', 'ExecutionRecord', 'ExecutionMetrics'],
   names: {
     ExecutionRegistry: core('AgentExecutionTracker'),
     ExecutionState: state('ExecutionState', 'Its eight names were others: RegistryState, or below'),

@@ -5,6 +5,8 @@ const AT_BIRTH = 'Limits are known at creation';
 /** The timeout manager, which the tracker now is. */
 export const TRACKING_TIMEOUT_MODULE: LegacyModule = {
   python: 'agents/execution_tracking/timeout.py',
+  subpath: '@tracker/compat/agents/execution-tracking/timeout',
+  views: ['TimeoutManager', 'TimeoutInfo'],
   names: {
     TimeoutManager: core('AgentExecutionTracker', 'With agents: limits by the whole agent name'),
     TimeoutInfo: state('Execution', 'limits and endsBy; the cause of an end names its clock'),

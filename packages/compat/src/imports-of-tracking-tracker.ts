@@ -5,8 +5,9 @@ export const TRACKING_TRACKER_MODULE: LegacyModule = {
   python: 'agents/execution_tracking/tracker.py',
   subpath: '@tracker/compat/agents/execution-tracking/tracker',
   kept: ['ExecutionTracker'],
+  views: ['AgentExecutionResult'],
   names: {
-    ExecutionTracker: core('AgentExecutionTracker', 'The same class'),
+    ExecutionTracker: core('AgentExecutionTracker', 'One class for all three'),
     AgentExecutionResult: core('RunOutcome', 'What run resolves with'),
   },
   members: {
@@ -28,7 +29,7 @@ export const TRACKING_PACKAGE_MODULE: LegacyModule = {
     ExecutionRegistry: core('AgentExecutionTracker'),
     HeartbeatMonitor: core('AgentExecutionTracker'),
     TimeoutManager: core('AgentExecutionTracker'),
-    ExecutionTracker: core('AgentExecutionTracker', 'The same class'),
+    ExecutionTracker: core('AgentExecutionTracker', 'One class for all three'),
   },
 };
 

@@ -287,7 +287,10 @@ export class LegacyAgentTracker extends LegacyAgentReads {
 
   /** Calls back from now on. The clocks themselves are the tracker's and always run. */
   startMonitoring(): void {
-    this.#endings ??= new Endings(this.tracker, [ExecutionState.TIMEOUT, ExecutionState.DEAD]);
+    this.#endings ??= new Endings(
+      () => this.tracker,
+      [ExecutionState.TIMEOUT, ExecutionState.DEAD],
+    );
     this.#endings.listen(async (id, state) => {
       const record = await this.getExecution(id);
       const callbacks = state === ExecutionState.DEAD ? this.#onDeath : this.#onTimeout;

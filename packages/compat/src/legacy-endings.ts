@@ -5,14 +5,14 @@ import { MAX_REMEMBERED } from './legacy-side-table.js';
 /** Told of each end, one after the other. */
 export type TellEnd = (executionId: string, state: TerminalState) => Promise<void>;
 
-/** The executions of a tracker that end in one of some states. Listens from now on, to all of them. */
+/** The executions of a tracker, whichever that is when listening begins, that end in one of some states. */
 export class Endings {
-  readonly #tracker: AgentExecutionTracker;
+  readonly #tracker: () => AgentExecutionTracker;
   readonly #states: ReadonlySet<TerminalState>;
   readonly #untaken = new Set<string>();
   #stop: AbortController | undefined;
 
-  constructor(tracker: AgentExecutionTracker, states: readonly TerminalState[]) {
+  constructor(tracker: () => AgentExecutionTracker, states: readonly TerminalState[]) {
     this.#tracker = tracker;
     this.#states = new Set(states);
   }
@@ -43,7 +43,7 @@ export class Endings {
   }
 
   async #follow(signal: AbortSignal, tell: TellEnd): Promise<void> {
-    for await (const { executionId, event } of this.#tracker.watch({ signal })) {
+    for await (const { executionId, event } of this.#tracker().watch({ signal })) {
       if (event.type !== 'ended' || !this.#states.has(event.to)) continue;
       this.#remember(executionId);
       await tell(executionId, event.to);

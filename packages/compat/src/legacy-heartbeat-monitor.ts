@@ -89,7 +89,7 @@ export class LegacyHeartbeatMonitor extends LegacyView {
   /** Undefined when it is not monitored. */
   async getHeartbeatStatus(executionId: string): Promise<HeartbeatStatus | undefined> {
     const found = await this.#find(executionId);
-    return found && this.#draw(found);
+    return found && this.#draw(found, await this.#lastSignOf(found));
   }
 
   /** Those that are monitored, alive and dead, in the order in which that began. */
@@ -159,7 +159,7 @@ export class LegacyHeartbeatMonitor extends LegacyView {
   }
 
   #listen(): void {
-    this.#endings ??= new Endings(this.tracker, ['dead']);
+    this.#endings ??= new Endings(() => this.tracker, ['dead']);
     this.#endings.listen(async (id) => {
       const status = await this.getHeartbeatStatus(id);
       if (!status) return;
@@ -172,8 +172,13 @@ export class LegacyHeartbeatMonitor extends LegacyView {
     return this.#monitored.has(executionId) ? this.find(executionId) : undefined;
   }
 
-  #draw(execution: Execution): HeartbeatStatus {
-    const lastAt = signsOf(this.tracker, execution.id).lastAt;
+  /** The last sign of life, whoever passed it on. */
+  async #lastSignOf({ id }: Execution): Promise<number> {
+    const outlook = await this.tracker.outlook(id);
+    return Math.max(signsOf(this.tracker, id).lastAt, outlook?.signs.aliveAt ?? 0);
+  }
+
+  #draw(execution: Execution, lastAt: number): HeartbeatStatus {
     const isAlive = isActive(execution.state);
     const due = Math.max(0, Math.ceil((this.now() - lastAt) / this.#intervalMs) - 1);
     const missedHeartbeats = isAlive ? due : this.#maxMissed;

@@ -35,13 +35,14 @@ function averageOf(ended: readonly Ended[]): number {
   );
 }
 
-type Metrics = ReturnType<typeof registryMetrics>;
+/** What `getExecutionMetrics` of the registry resolves with. */
+export type RegistryMetrics = ReturnType<typeof registryMetrics>;
 
 /** What the registry says of its health. */
 export function registryHealth(
   records: readonly RegistryRecord[],
   staleExecutions: number,
-  { successRate, averageExecutionTimeMs }: Metrics,
+  { successRate, averageExecutionTimeMs }: RegistryMetrics,
 ) {
   const active = records.filter(({ state }) => ACTIVE.includes(state));
   return Object.freeze({

@@ -159,7 +159,7 @@ export class SixStateTracker extends LegacyView {
 
   /** Listens for ends from now on. The clocks themselves are the tracker's and always run. */
   startMonitoring(): void {
-    this.#endings ??= new Endings(this.tracker, ['timeout', 'dead']);
+    this.#endings ??= new Endings(() => this.tracker, ['timeout', 'dead']);
     this.#endings.listen(async (id) => {
       const record = await this.getExecution(id);
       if (record) await this.#callbacks.call(record);

@@ -234,7 +234,7 @@ export class LegacyTimeoutManager extends LegacyView {
   }
 
   #listen(): void {
-    this.#endings ??= new Endings(this.tracker, ['timeout']);
+    this.#endings ??= new Endings(() => this.tracker, ['timeout']);
     this.#endings.listen(async (id) => {
       const info = await this.getTimeoutInfo(id);
       if (info) await this.#callbacks.call(info);

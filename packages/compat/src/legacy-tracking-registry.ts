@@ -3,7 +3,9 @@ import { deprecateModule } from './deprecate.js';
 deprecateModule('TRACKER_DEP009');
 
 export { ExecutionState } from '@tracker/state';
-export { type ExecutionRecord } from './legacy-names.js';
+export { LegacyRegistry as ExecutionRegistry } from './legacy-registry.js';
+export type { RegistryMetrics as ExecutionMetrics } from './legacy-registry-counts.js';
+export type { RegistryRecord as ExecutionRecord } from './legacy-registry-record.js';
 export {
   LEGACY_REGISTRY_STATES,
   LEGACY_REGISTRY_VALUES,

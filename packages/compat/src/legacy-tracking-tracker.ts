@@ -2,4 +2,7 @@ import { deprecateModule } from './deprecate.js';
 
 deprecateModule('TRACKER_DEP008');
 
-export { ExecutionTracker } from './legacy-names.js';
+export {
+  LegacyOrchestrator as ExecutionTracker,
+  type AgentExecutionResult,
+} from './legacy-orchestrator.js';

@@ -1,11 +1,10 @@
 import * as core from '@tracker/core';
-import * as canonical from './legacy-agent-execution-tracker.js';
+import * as nine from './legacy-agent-execution-tracker.js';
 import * as compat from './index.js';
-import * as legacy from './legacy-execution-tracker.js';
-import * as orchestrator from './legacy-tracking-tracker.js';
+import * as six from './legacy-execution-tracker.js';
 
-// Validation theme: one tracker. Every name is the same class, every factory gives the same instance, and what is
-// created through one is seen through all.
+// Validation theme: one tracker. Every name of the package is the same class, every factory gives the same instance,
+// and every old path a view of it: what is created through one is seen through all.
 
 type Factories = Readonly<Record<string, () => core.AgentExecutionTracker>>;
 
@@ -14,18 +13,11 @@ const REQUEST = { agentName: 'triage', userId: 'ann', threadId: 't1' };
 const CLASSES = {
   '@tracker/compat AgentExecutionTracker': compat.AgentExecutionTracker,
   '@tracker/compat ExecutionTracker': compat.ExecutionTracker,
-  'core/execution-tracker ExecutionTracker': legacy.ExecutionTracker,
-  'core/agent-execution-tracker AgentExecutionTracker': canonical.AgentExecutionTracker,
-  'core/agent-execution-tracker ExecutionTracker': canonical.ExecutionTracker,
-  'agents/execution-tracking/tracker ExecutionTracker': orchestrator.ExecutionTracker,
 };
 
 const FACTORIES = {
   'getExecutionTracker of the package': compat.getExecutionTracker,
   'getAgentStateTracker of the package': compat.getAgentStateTracker,
-  'getExecutionTracker of core/execution-tracker': legacy.getExecutionTracker,
-  'getExecutionTracker of core/agent-execution-tracker': canonical.getExecutionTracker,
-  'getAgentStateTracker of core/agent-execution-tracker': canonical.getAgentStateTracker,
 };
 
 /** Throws unless all are one class. */
@@ -67,16 +59,20 @@ it('is what initializeTracker resolves with, whoever asks and however many at on
   const made = await Promise.all([
     compat.initializeTracker(),
     compat.initExecutionTracker(),
-    legacy.initializeTracker(),
-    canonical.initializeTracker(),
+    six.initializeTracker().then(({ tracker }) => tracker),
+    six.initExecutionTracker().then(({ tracker }) => tracker),
+    nine.initializeTracker().then(({ tracker }) => tracker),
+    Promise.resolve(six.getExecutionTracker().tracker),
+    Promise.resolve(nine.getExecutionTracker().tracker),
+    Promise.resolve(nine.getAgentStateTracker().tracker),
     ...Array.from({ length: 20 }, async () => compat.getExecutionTracker()),
   ]);
   expect(new Set(made).size).toBe(1);
 });
 
 it('has states and phases of one make', () => {
-  expect(canonical.AgentExecutionPhase).toBe(compat.AgentExecutionPhase);
-  expect(canonical.CircuitBreakerState).toBe(compat.CircuitBreakerState);
+  expect(nine.AgentExecutionPhase).toBe(compat.AgentExecutionPhase);
+  expect(nine.CircuitBreakerState).toBe(compat.CircuitBreakerState);
 });
 
 describe('these assertions fail when the defect is put back', () => {
@@ -124,5 +120,4 @@ describe('these assertions fail when the defect is put back', () => {
 
 // ASSERTION: the names are one type as well
 const tracker: core.AgentExecutionTracker = new compat.ExecutionTracker();
-const renamed: legacy.ExecutionTracker = tracker;
-void renamed.close();
+void tracker.close();

@@ -23,7 +23,8 @@ export function processTracker(options: TrackerOptions = {}): AgentExecutionTrac
   const held = slot();
   if (held.tracker) return held.tracker;
   held.clock = options.clock;
-  const store = options.store ?? (held.store ??= new MemoryStore());
+  const store =
+    options.store ?? (held.store ??= new MemoryStore(options.clock && { clock: options.clock }));
   return (held.tracker = new AgentExecutionTracker({ ...options, store }));
 }
 

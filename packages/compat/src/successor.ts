@@ -16,6 +16,8 @@ export interface LegacyModule {
   readonly subpath?: string;
   /** The names that are importable from there; functions among them under their camel-case name. */
   readonly kept?: readonly string[];
+  /** The names that are importable from there as views: what takes their place is used in another way. */
+  readonly views?: readonly string[];
   readonly names: Readonly<Record<string, Successor>>;
   /** The members of its main class, in terms of `AgentExecutionTracker` unless a package is named. */
   readonly members?: Readonly<Record<string, Successor>>;

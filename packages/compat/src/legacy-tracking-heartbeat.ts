@@ -1,0 +1,8 @@
+import { deprecateModule } from './deprecate.js';
+
+deprecateModule('TRACKER_DEP010');
+
+export {
+  LegacyHeartbeatMonitor as HeartbeatMonitor,
+  type HeartbeatStatus,
+} from './legacy-heartbeat-monitor.js';
