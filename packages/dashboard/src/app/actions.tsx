@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { isTerminal, type Execution } from '@tracker/state';
 import { ProblemKind, problemOf, type Problem } from './problem.js';
 import { useSurroundings } from './surroundings.js';
@@ -65,7 +65,8 @@ interface CancelFormProps {
 
 function CancelForm({ onCancel, onLeave }: CancelFormProps) {
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  // before it is drawn, or the first letters would be lost
+  useLayoutEffect(() => field.current?.focus(), []);
   const submit = (event: Event): void => {
     event.preventDefault();
     void onCancel(field.current?.value ?? '');

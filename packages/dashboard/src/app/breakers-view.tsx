@@ -9,6 +9,7 @@ import { useSurroundings } from './surroundings.js';
 import { useLoaded } from './use-loaded.js';
 import { useNow } from './use-now.js';
 import { spokenFirst } from './words.js';
+import { TableFrame } from './table-frame.js';
 
 /** The feed does not tell of breakers. */
 const REFRESH_MS = 2_000;
@@ -64,7 +65,7 @@ interface BreakerTableProps {
 function BreakerTable({ breakers, onReset }: BreakerTableProps) {
   const now = useNow();
   return (
-    <div class="table-frame" tabIndex={0} role="region" aria-label="Circuit breakers">
+    <TableFrame label="Circuit breakers">
       <table class="breakers">
         <caption class="hidden">Circuit breakers</caption>
         <thead>
@@ -100,6 +101,6 @@ function BreakerTable({ breakers, onReset }: BreakerTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }

@@ -2,13 +2,14 @@ import type { CriteriaBucket } from './answers.js';
 import { CRITERIA, isJudged, prove } from './criteria.js';
 import { ExactMoment } from './moment.js';
 import { percentText } from './percent-text.js';
+import { TableFrame } from './table-frame.js';
 
 /** What the charts show, in numbers. */
 export function CriteriaTable({ buckets }: { readonly buckets: readonly CriteriaBucket[] }) {
   return (
     <details class="numbers">
       <summary>The numbers behind the charts</summary>
-      <div class="table-frame" tabIndex={0} role="region" aria-label="Criteria in numbers">
+      <TableFrame label="Criteria in numbers">
         <table>
           <caption class="hidden">Criteria over time: seen, and proven bound</caption>
           <thead>
@@ -40,7 +41,7 @@ export function CriteriaTable({ buckets }: { readonly buckets: readonly Criteria
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
     </details>
   );
 }

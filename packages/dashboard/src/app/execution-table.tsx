@@ -7,6 +7,7 @@ import { StateMark } from './state-mark.js';
 import { useNow } from './use-now.js';
 import { Moment } from './moment.js';
 import { shortId, spoken } from './words.js';
+import { TableFrame } from './table-frame.js';
 
 interface ExecutionTableProps {
   readonly caption: string;
@@ -19,7 +20,7 @@ interface ExecutionTableProps {
 export function ExecutionTable({ caption, rows, narrow }: ExecutionTableProps) {
   const now = useNow();
   return (
-    <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
+    <TableFrame label={caption}>
       <table class="executions">
         <caption class="hidden">{caption}</caption>
         <thead>
@@ -45,7 +46,7 @@ export function ExecutionTable({ caption, rows, narrow }: ExecutionTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }
 

@@ -4,6 +4,7 @@ import { durationText } from './duration-text.js';
 import { historyLine } from './history-line.js';
 import { ExactMoment } from './moment.js';
 import { spokenFirst } from './words.js';
+import { TableFrame } from './table-frame.js';
 
 /** Facts drawn at first; a long history would make the page slow. */
 const FIRST = 100;
@@ -15,7 +16,7 @@ export function HistoryTable({ history }: { readonly history: readonly HistoryEv
   const facts = history.slice(-shown).reverse();
   return (
     <>
-      <div class="table-frame" tabIndex={0} role="region" aria-label="Facts">
+      <TableFrame label="Facts">
         <table class="history">
           <caption class="hidden">Facts, newest first</caption>
           <thead>
@@ -45,7 +46,7 @@ export function HistoryTable({ history }: { readonly history: readonly HistoryEv
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
       {history.length > shown && (
         <button class="quiet" onClick={() => setShown(shown + 5 * FIRST)}>
           Show older ({history.length - shown})

@@ -3,6 +3,7 @@ import { durationText } from './duration-text.js';
 import { PhaseLane } from './phase-lane.js';
 import { phaseTotals, spanOf, staysOf } from './phase-timeline.js';
 import { Section } from './section.js';
+import { TableFrame } from './table-frame.js';
 import { useNow } from './use-now.js';
 import { spoken } from './words.js';
 
@@ -19,43 +20,45 @@ export function PhaseSection({ execution, history }: PhaseSectionProps) {
   const span = spanOf(stays);
   return (
     <Section name="phases" title="Phases">
-      <table class="phases">
-        <caption class="hidden">Time per phase</caption>
-        <thead>
-          <tr>
-            <th scope="col">Phase</th>
-            <th scope="col" class="number">
-              Times
-            </th>
-            <th scope="col" class="number">
-              Total
-            </th>
-            <th scope="col" class="number">
-              Share
-            </th>
-            <th scope="col" class="lane-head">
-              <span>0</span>
-              <span>{durationText(span.to - span.from)}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {totals.map(({ phase, count, totalMs, share, present }) => (
-            <tr key={phase} data-phase={phase}>
-              <th scope="row">
-                {spoken(phase)}
-                {present && <span class="tag">now</span>}
+      <TableFrame label="Time per phase">
+        <table class="phases">
+          <caption class="hidden">Time per phase</caption>
+          <thead>
+            <tr>
+              <th scope="col">Phase</th>
+              <th scope="col" class="number">
+                Times
               </th>
-              <td class="number">{count}</td>
-              <td class="number">{durationText(totalMs)}</td>
-              <td class="number">{Math.round(share * 100)} %</td>
-              <td class="lane-cell">
-                <PhaseLane stays={stays.filter((stay) => stay.phase === phase)} span={span} />
-              </td>
+              <th scope="col" class="number">
+                Total
+              </th>
+              <th scope="col" class="number">
+                Share
+              </th>
+              <th scope="col" class="lane-head">
+                <span>0</span>
+                <span>{durationText(span.to - span.from)}</span>
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {totals.map(({ phase, count, totalMs, share, present }) => (
+              <tr key={phase} data-phase={phase}>
+                <th scope="row">
+                  {spoken(phase)}
+                  {present && <span class="tag">now</span>}
+                </th>
+                <td class="number">{count}</td>
+                <td class="number">{durationText(totalMs)}</td>
+                <td class="number">{Math.round(share * 100)} %</td>
+                <td class="lane-cell">
+                  <PhaseLane stays={stays.filter((stay) => stay.phase === phase)} span={span} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableFrame>
     </Section>
   );
 }

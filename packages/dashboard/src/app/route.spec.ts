@@ -29,6 +29,14 @@ it('reads every address that it writes, whatever people and agents are called', 
   fc.assert(fc.property(route, (one) => expect(readRoute(hrefOf(one))).toEqual(one)));
 });
 
+it.each(['execution', 'why'] as const)(
+  'takes an id for what it is in the address of %s',
+  (view) => {
+    const one: Route = { view, id: 'a/b?c=d#e%41/why' };
+    expect(readRoute(hrefOf(one))).toEqual(one);
+  },
+);
+
 it('never fails at an address', () => {
   fc.assert(fc.property(fc.string(), (hash) => expect(readRoute(hash)).toHaveProperty('view')));
 });

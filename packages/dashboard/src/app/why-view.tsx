@@ -8,6 +8,7 @@ import { hrefOf } from './route.js';
 import { Section } from './section.js';
 import { StateMark } from './state-mark.js';
 import { runningText } from './duration-text.js';
+import { TableFrame } from './table-frame.js';
 import { useExecution } from './use-execution.js';
 import { useNow } from './use-now.js';
 import type { Why } from './why.js';
@@ -81,25 +82,27 @@ function Clocks({ execution, why }: AnswerProps) {
       {bars.length === 0 ? (
         <p class="faint">None. Nothing is left to wait for.</p>
       ) : (
-        <table class="clocks">
-          <caption class="hidden">Clocks that run, the first to run out in front</caption>
-          <thead>
-            <tr>
-              <th scope="col">Clock</th>
-              <th scope="col">Measures</th>
-              <th scope="col" class="number">
-                Left
-              </th>
-              <th scope="col">Gone</th>
-              <th scope="col">Last heard</th>
-            </tr>
-          </thead>
-          <tbody>
-            {bars.map((bar) => (
-              <Clock key={bar.clock} bar={bar} now={now} />
-            ))}
-          </tbody>
-        </table>
+        <TableFrame label="Running clocks">
+          <table class="clocks">
+            <caption class="hidden">Clocks that run, the first to run out in front</caption>
+            <thead>
+              <tr>
+                <th scope="col">Clock</th>
+                <th scope="col">Measures</th>
+                <th scope="col" class="number">
+                  Left
+                </th>
+                <th scope="col">Gone</th>
+                <th scope="col">Last heard</th>
+              </tr>
+            </thead>
+            <tbody>
+              {bars.map((bar) => (
+                <Clock key={bar.clock} bar={bar} now={now} />
+              ))}
+            </tbody>
+          </table>
+        </TableFrame>
       )}
     </Section>
   );

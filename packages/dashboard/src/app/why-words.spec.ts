@@ -42,6 +42,12 @@ it('says what each clock measures', () => {
   expect(clockMeaning('unheard of')).toBe('');
 });
 
+it('measures a hold by its own length', () => {
+  const hold = { reason: 'ask the boss', since: 6_000, deadline: 10_000 };
+  const clocks = [{ clock: 'hold', deadline: 10_000, lastHeardAt: null }];
+  expect(clockBars(clocks, running({ hold }), 7_000)).toMatchObject([{ gone: 0.25 }]);
+});
+
 it('has no negative time left', () => {
   const [bar] = clockBars([{ clock: 'idle', deadline: 1, lastHeardAt: 1 }], running(), 99_000);
   expect(bar).toMatchObject({ gone: 1, left: '0 s' });
