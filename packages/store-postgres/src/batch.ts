@@ -7,7 +7,7 @@ import {
 } from '@tracker/state';
 import type { ExecutionRecord, Signs, Transition } from '@tracker/core';
 import { areNewer, deadlineBesideLease, standsOnLease } from '@tracker/core/store-kit';
-import { arrayLiteral, type Column } from './array-literal.js';
+import { arrayLiteral } from './array-literal.js';
 import { birthOf, deliveryOf, standingOf } from './row.js';
 import { BATCH, FACTS } from './commit-function.js';
 import { isStorable } from './storable.js';
@@ -15,74 +15,115 @@ import { isStorable } from './storable.js';
 /** What is known in this process about the signs of an execution that it drives. */
 export type OwnSigns = (record: ExecutionRecord) => Signs | undefined;
 
-type Columns<Names extends object> = { readonly [Name in keyof Names]: (string | number | null)[] };
+/** A transition with its place in the batch. */
+interface Placed {
+  readonly transition: Transition;
+  readonly next: ExecutionRecord;
+  readonly n: number;
+  /** What is done to one execution is done in its order; all else at once. */
+  readonly wave: number;
+  readonly ends: boolean;
+  readonly leaning: boolean;
+  readonly dueAt: number | null;
+  readonly seen: Seen;
+}
+
+/** A fact with the states around it. */
+interface Told {
+  readonly transition: Transition;
+  readonly n: number;
+  readonly event: HistoryEvent;
+  readonly before: ExecutionState | null;
+  readonly after: ExecutionState;
+}
+
+type Cell = string | number | null;
+
+const TRANSITION: { readonly [Name in keyof typeof BATCH]: (placed: Placed) => Cell } = {
+  n: ({ n }) => n,
+  wave: ({ wave }) => wave,
+  id: ({ next }) => next.id,
+  user_id: ({ next }) => next.userId,
+  thread_id: ({ next }) => next.threadId,
+  agent_name: ({ next }) => next.agentName,
+  birth: ({ transition, next }) => (transition.expectedVersion === 0 ? birthOf(next) : null),
+  expected: ({ transition }) => transition.expectedVersion,
+  commit_id: ({ transition }) => transition.commitId,
+  version: ({ next }) => next.version,
+  updated_at: ({ next }) => next.updatedAt,
+  state: ({ next }) => next.state,
+  phase: ({ next }) => next.phase,
+  owner: ({ next }) => next.owner,
+  standing: ({ next }) => standingOf(next),
+  ended_at: ({ next }) => next.endedAt,
+  cause: ({ next, ends }) => (ends ? JSON.stringify(next.cause) : null),
+  outcome: ({ next, ends }) => (ends ? JSON.stringify(next.outcome) : null),
+  delivery: ({ next }) => deliveryOf(next),
+  acknowledged_at: ({ next }) => next.delivery?.acknowledgedAt ?? null,
+  overdue_at: ({ next }) => next.delivery?.overdueAt ?? null,
+  due_at: ({ dueAt }) => dueAt,
+  vouched_by: ({ next, leaning }) => (leaning ? (next.owner ?? '') : null),
+  silence_ms: ({ next, leaning }) => (leaning ? next.limits.livenessTimeoutMs : null),
+  seen_alive_at: ({ seen }) => seen.aliveAt,
+  seen_progress_at: ({ seen }) => seen.progressAt,
+  seen_lease_at: ({ seen }) => seen.leaseAt,
+};
+
+const FACT: { readonly [Name in keyof typeof FACTS]: (told: Told) => Cell } = {
+  n: ({ n }) => n,
+  execution_id: ({ transition }) => transition.next.id,
+  seq: ({ event }) => event.seq,
+  user_id: ({ transition }) => transition.next.userId,
+  state_before: ({ before }) => before,
+  state_after: ({ after }) => after,
+  commit_id: ({ event, transition: { commitId, expectedVersion } }) =>
+    event.seq === expectedVersion + 1 ? commitId : null,
+  event: ({ event }) => JSON.stringify(event),
+};
 
 /** The parameters of `commit_batch`. */
 export function toBatch(transitions: readonly Transition[], ownSigns: OwnSigns): string[] {
-  const batch = columns(BATCH);
-  const facts = columns(FACTS);
   const waves = new Map<string, number>();
-  transitions.forEach((transition, n) => {
+  const placed = transitions.map((transition, n) => {
     const { id } = transition.next;
-    // what is done to one execution is done in its order; all else at once
     const wave = (waves.get(id) ?? 0) + 1;
     waves.set(id, wave);
-    add(batch, { ...headOf(transition, { n, wave }), ...tailOf(transition, ownSigns) });
-    addFacts(facts, transition, n);
+    return place(transition, { n, wave, own: ownSigns(transition.next) });
   });
-  return [...Object.values<Column>(batch), ...Object.values<Column>(facts)].map(arrayLiteral);
+  const told = transitions.flatMap(tell);
+  return [
+    ...Object.keys(BATCH).map((name) =>
+      arrayLiteral(placed, TRANSITION[name as keyof typeof BATCH]),
+    ),
+    ...Object.keys(FACTS).map((name) => arrayLiteral(told, FACT[name as keyof typeof FACTS])),
+  ];
 }
 
-function columns<Names extends object>(names: Names): Columns<Names> {
-  return Object.fromEntries(Object.keys(names).map((name) => [name, []])) as never;
-}
-
-function add<Names extends object>(
-  to: Columns<Names>,
-  row: { readonly [Name in keyof Names]: string | number | null },
-): void {
-  for (const name in row) to[name].push(row[name]);
-}
-
-function headOf(
-  { next, expectedVersion, commitId }: Transition,
-  { n, wave }: { n: number; wave: number },
-) {
+function place(
+  transition: Transition,
+  { n, wave, own }: { n: number; wave: number; own: Signs | undefined },
+): Placed {
+  const { next, events, evidence } = transition;
   return {
+    transition,
+    next,
     n,
     wave,
-    id: next.id,
-    user_id: next.userId,
-    thread_id: next.threadId,
-    agent_name: next.agentName,
-    birth: expectedVersion === 0 ? birthOf(next) : null,
-    expected: expectedVersion,
-    commit_id: commitId,
-    version: next.version,
-    updated_at: next.updatedAt,
-    state: next.state,
-    phase: next.phase,
-    owner: next.owner,
-    standing: standingOf(next),
+    ends: events.some(({ type }) => type === 'ended'),
+    leaning: standsOnLease(next),
+    dueAt: dueAt(next, own),
+    seen: seenOf(evidence, own),
   };
 }
 
-function tailOf({ next, events, evidence }: Transition, ownSigns: OwnSigns) {
-  const ends = events.some(({ type }) => type === 'ended');
-  const leaning = standsOnLease(next);
-  return {
-    ended_at: next.endedAt,
-    cause: ends ? JSON.stringify(next.cause) : null,
-    outcome: ends ? JSON.stringify(next.outcome) : null,
-    delivery: deliveryOf(next),
-    acknowledged_at: next.delivery?.acknowledgedAt ?? null,
-    overdue_at: next.delivery?.overdueAt ?? null,
-    due_at: dueAt(next, ownSigns(next)),
-    vouched_by: leaning ? (next.owner ?? '') : null,
-    silence_ms: leaning ? next.limits.livenessTimeoutMs : null,
-    ...seenOf(evidence, ownSigns(next)),
-  };
+/** The signs a verdict stands on, as the database compares them. */
+interface Seen {
+  readonly aliveAt: number | null;
+  readonly progressAt: number | null;
+  readonly leaseAt: number | null;
 }
+
+const UNSEEN: Seen = { aliveAt: null, progressAt: null, leaseAt: null };
 
 /** Beyond any sign, and before any. */
 const NEVER_NEWER = Number.MAX_SAFE_INTEGER;
@@ -92,13 +133,12 @@ const ALWAYS_NEWER = -1;
  * What the verdict has seen, to be compared with what is written down. Of an execution that is driven here the signs
  * in mind are compared instead: those written down are moved on, for others, by the time this process slept.
  */
-function seenOf(evidence: Signs | undefined, own: Signs | undefined) {
-  if (!evidence) return { seen_alive_at: null, seen_progress_at: null, seen_lease_at: null };
+function seenOf(evidence: Signs | undefined, own: Signs | undefined): Seen {
+  if (!evidence) return UNSEEN;
   const { aliveAt, progressAt, leaseAt } = evidence;
-  if (!own)
-    return { seen_alive_at: aliveAt, seen_progress_at: progressAt, seen_lease_at: leaseAt ?? 0 };
+  if (!own) return { aliveAt, progressAt, leaseAt: leaseAt ?? 0 };
   const seen = areNewer(own, evidence) ? ALWAYS_NEWER : NEVER_NEWER;
-  return { seen_alive_at: seen, seen_progress_at: seen, seen_lease_at: seen };
+  return { aliveAt: seen, progressAt: seen, leaseAt: seen };
 }
 
 const NO_SIGNS: Signs = { aliveAt: 0, progressAt: 0, leaseAt: null, stalledSince: null };
@@ -109,39 +149,18 @@ export function dueAt(record: ExecutionRecord, signs: Signs = NO_SIGNS): number 
   return deadline === Infinity ? null : deadline;
 }
 
-function addFacts(facts: Columns<typeof FACTS>, transition: Transition, n: number): void {
-  const { next, events, commitId, expectedVersion } = transition;
-  statesOf(events, next.state).forEach(([before, after], index) => {
-    const event = events[index] as HistoryEvent;
-    add(facts, {
-      n,
-      execution_id: next.id,
-      seq: event.seq,
-      user_id: next.userId,
-      state_before: before,
-      state_after: after,
-      commit_id: event.seq === expectedVersion + 1 ? commitId : null,
-      event: JSON.stringify(event),
-    });
-  });
-}
-
-/** The state before and after each fact; told from the last one backwards, because only moves say where they began. */
-function statesOf(
-  events: readonly HistoryEvent[],
-  last: ExecutionState,
-): [before: ExecutionState | null, after: ExecutionState][] {
-  const states: [ExecutionState | null, ExecutionState][] = [];
-  let after: ExecutionState | null = last;
+/** Its facts; told from the last one backwards, because only moves say where they began. */
+function tell(transition: Transition, n: number): Told[] {
+  const { events, next } = transition;
+  const told: Told[] = [];
+  let after = next.state;
   for (let i = events.length - 1; i >= 0; i--) {
-    const before: ExecutionState | null = stateBefore(
-      events[i] as HistoryEvent,
-      after as ExecutionState,
-    );
-    states[i] = [before, after as ExecutionState];
-    after = before;
+    const event = events[i] as HistoryEvent;
+    const before = stateBefore(event, after);
+    told[i] = { transition, n, event, before, after };
+    after = before as ExecutionState;
   }
-  return states;
+  return told;
 }
 
 function stateBefore(event: HistoryEvent, after: ExecutionState): ExecutionState | null {

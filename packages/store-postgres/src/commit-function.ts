@@ -98,6 +98,7 @@ returns table (n integer, ${STORED_TYPE}) language plpgsql ${STEADY} as $$
 #variable_conflict use_column
 declare
   v_fit integer[];
+  v_all boolean;
   v_last bigint;
   v_waves integer := (select max(w) from unnest(p_wave) as w);
 begin
@@ -113,6 +114,8 @@ begin
         and coalesce(l.renewed_at, 0) <= g.seen_lease_at)
     );
 
+    -- as a rule all of them fit, and nothing has to be looked for in a list
+    v_all := cardinality(v_fit) = cardinality(p_n);
     if v_fit is not null then
       select greatest(max(f.cursor), (select cursor from ${s}.feed_floor)) into v_last from ${s}.facts f;
 ${writeStatement(s)}    end if;
@@ -136,7 +139,7 @@ end $$;
 function writeStatement(s: string): string {
   return `      with born as (
         insert into ${s}.executions (${columnsOf(BORN)})
-        select ${columnsOf(BORN)} from ${given(BORN)} where g.expected = 0 and g.n = any (v_fit)
+        select ${columnsOf(BORN)} from ${given(BORN)} where g.expected = 0 and (v_all or g.n = any (v_fit))
       ), moved as (
         update ${s}.executions e set
           version = g.version, updated_at = g.updated_at, state = g.state, phase = g.phase, owner = g.owner,
@@ -145,10 +148,10 @@ function writeStatement(s: string): string {
           overdue_at = g.overdue_at, vouched_by = g.vouched_by, silence_ms = g.silence_ms,
           -- a day that is too early is found out when it comes; moving it each time would cost an index entry each
           due_at = case when g.ended_at is null then least(e.due_at, g.due_at) else g.due_at end
-        from ${given(MOVED)} where e.id = g.id and g.expected > 0 and g.n = any (v_fit)
+        from ${given(MOVED)} where e.id = g.id and g.expected > 0 and (v_all or g.n = any (v_fit))
       )
       insert into ${s}.facts (cursor, execution_id, seq, user_id, state_before, state_after, commit_id, event)
       select v_last + row_number() over (), f.execution_id, f.seq, f.user_id, f.state_before, f.state_after, f.commit_id, f.event
-      from ${told} where f.n = any (v_fit);
+      from ${told} where v_all or f.n = any (v_fit);
 `;
 }

@@ -40,6 +40,8 @@ export class Commits {
     this.#group = new GroupCommit({
       write: (batch) => this.#write(batch) as Promise<CommitResult[]>,
       soon,
+      // while the database writes one batch, the next is made ready and waits there for its turn
+      maxWriting: 2,
       maxWaiting: parts.maxWaiting,
     });
   }

@@ -57,7 +57,7 @@ describe('a connection that is cut around a commit', () => {
   it('under a read is felt by nobody', async () => {
     const connections = proxy.connections;
     for (const after of [0, 7, 40]) {
-      proxy.arm({ word: 'from "', of: 'answer', after });
+      proxy.arm({ word: 'read_executions', of: 'answer', after });
       expect(await opened.read({ userId: 'ann' }, 'nobody')).toBeUndefined();
     }
     expect(proxy.connections).toBeGreaterThan(connections);

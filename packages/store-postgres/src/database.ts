@@ -53,6 +53,11 @@ export class Database {
     });
   }
 
+  /** The same for a statement that changes nothing. */
+  look<R = Row>(asked: string, statement: Statement): Promise<R[]> {
+    return twice(() => this.run<R>(asked, statement));
+  }
+
   /** Reads as one user or as the operator, whom the walls between users then know; one round trip. */
   async read<R = Row>(
     asked: string,
@@ -60,12 +65,7 @@ export class Database {
     statements: readonly Statement[],
   ): Promise<R[][]> {
     const all = [BEGIN_READ, ...this.#limits(), speakFor(scope), ...statements, COMMIT];
-    const read = (): Promise<Row[][]> => this.#with(asked, (client) => together(client, all));
-    const answers = await read().catch((error: unknown) => {
-      // a connection that broke under a read is nobody's worry: nothing was to be changed
-      if (isCutOff(error)) return read();
-      throw error;
-    });
+    const answers = await twice(() => this.#with(asked, (client) => together(client, all)));
     return answers.slice(-1 - statements.length, -1) as R[][];
   }
 
@@ -153,6 +153,16 @@ export class Database {
   }
 }
 
+/** A connection that broke under a read is nobody's worry: nothing was to be changed, and another is there. */
+async function twice<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!isCutOff(error)) throw error;
+    return read();
+  }
+}
+
 /** Sends all at once and waits for all; what fails first fails all. */
 async function together(client: pg.PoolClient, all: readonly Statement[]): Promise<Row[][]> {
   const answers = await Promise.allSettled(
@@ -166,11 +176,15 @@ async function together(client: pg.PoolClient, all: readonly Statement[]): Promi
 
 /** Told within a transaction only, so it means nothing to whoever has the connection next. */
 function speakFor(scope: Scope): Statement {
-  const operator = scope === OPERATOR_SCOPE;
   return {
     text: `select set_config('tracker.scope', $1, true), set_config('tracker.user_id', $2, true)`,
-    values: [operator ? 'operator' : 'user', userOf(scope) ?? ''],
+    values: scopeWords(scope),
   };
+}
+
+/** Who asks, as the walls between users know it. */
+export function scopeWords(scope: Scope): readonly [kind: string, user: string] {
+  return [scope === OPERATOR_SCOPE ? 'operator' : 'user', userOf(scope) ?? ''];
 }
 
 /** Whose rows a scope may see: null for everybody's. What only looks like a scope is nobody's. */

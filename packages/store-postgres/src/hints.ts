@@ -11,6 +11,12 @@ type Change = readonly [executionId: string, version: number, userId: string];
 /** Bytes in one notification at most; PostgreSQL takes a little less than 8 000. */
 const MAX_PAYLOAD = 7_500;
 
+/** A sender's name stands in front of what it says. */
+const NAME_LENGTH = 36;
+
+/** Between two sendings, in milliseconds: what happens meanwhile goes together, and of one execution the last only. */
+const GATHER_MS = 10;
+
 /** Changes that wait to be told to others at most; what is more is left to their own looking. */
 const MAX_PENDING = 10_000;
 
@@ -35,6 +41,7 @@ export class Hints {
   readonly #listeners = new Set<ChangeListener>();
   readonly #waits = new SystemClock();
   readonly #pending = new Map<string, Change>();
+  #gathering: Disposable | undefined;
   #sending: Promise<void> | undefined;
   #client: pg.Client | undefined;
   #retry: Disposable | undefined;
@@ -83,38 +90,51 @@ export class Hints {
       this.#announce(change);
       if (this.#pending.size < MAX_PENDING) this.#pending.set(change[0], change);
     }
-    this.#sending ??= this.#send().finally(() => (this.#sending = undefined));
+    this.#gather();
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     this.#listeners.clear();
     this.#retry?.dispose();
+    this.#gathering?.dispose();
     await this.#sending;
+    // the last word is told too
+    await this.#send();
     await this.#client?.end().catch(() => undefined);
   }
 
+  #gather(): void {
+    if (this.#closed || this.#pending.size === 0) return;
+    this.#gathering ??= this.#waits.setTimer(GATHER_MS, () => {
+      this.#sending = this.#send().finally(() => {
+        this.#gathering = undefined;
+        this.#gather();
+      });
+    });
+  }
+
   async #send(): Promise<void> {
+    if (this.#pending.size === 0) return;
     const { database, logger } = this.#parts;
-    // what is committed while one is sent goes together
-    while (this.#pending.size > 0) {
-      const payloads = pack(this.#name, [...this.#pending.values()]);
-      this.#pending.clear();
-      try {
-        await database.run('pass on a hint', {
-          text: 'select pg_notify($1, payload) from unnest($2::text[]) as p (payload)',
-          values: [this.#channel, payloads],
-        });
-      } catch (error) {
-        logger.warn({ err: error }, 'a hint got lost');
-      }
+    const payloads = pack(this.#name, [...this.#pending.values()]);
+    this.#pending.clear();
+    try {
+      await database.run('pass on a hint', {
+        text: 'select pg_notify($1, payload) from unnest($2::text[]) as p (payload)',
+        values: [this.#channel, payloads],
+      });
+    } catch (error) {
+      logger.warn({ err: error }, 'a hint got lost');
     }
   }
 
   #hear(payload: string): void {
+    // what was said here is known here
+    if (payload.startsWith(this.#name)) return;
     try {
-      const [from, changes] = JSON.parse(payload) as [string, Change[]];
-      if (from !== this.#name) for (const change of changes) this.#announce(change);
+      for (const change of JSON.parse(payload.slice(NAME_LENGTH)) as Change[])
+        this.#announce(change);
     } catch {
       this.#parts.logger.warn({ payload: payload.slice(0, 100) }, 'a hint was not understood');
     }
@@ -145,7 +165,7 @@ export function pack(from: string, changes: readonly Change[]): string[] {
   let part: string[] = [];
   let size = 0;
   const close = (): void => {
-    if (part.length > 0) payloads.push(`[${JSON.stringify(from)},[${part.join(',')}]]`);
+    if (part.length > 0) payloads.push(`${from}[${part.join(',')}]`);
     part = [];
     size = 0;
   };

@@ -40,7 +40,7 @@ export interface WrittenSigns {
 /** The parameters for `write_signs`: a list for each column. */
 export function signColumns(signs: readonly WrittenSigns[]): string[] {
   const columns = ['id', 'version', 'aliveAt', 'progressAt', 'dueAt'] as const;
-  return columns.map((name) => arrayLiteral(signs.map((one) => one[name])));
+  return columns.map((name) => arrayLiteral(signs, (one) => one[name]));
 }
 
 /** A lease that this process holds. */

@@ -17,8 +17,8 @@ import {
 } from '@tracker/state';
 import { userOf, type Database } from './database.js';
 import { listStatement } from './listing.js';
+import { Lookups } from './lookups.js';
 import { toStored, type StoredRow } from './row.js';
-import { STORED } from './stored-columns.js';
 import { isStorable } from './storable.js';
 
 /** `user_id` is compared beside the walls of the database too: two walls, and an index. */
@@ -28,22 +28,17 @@ const MINE = `($1::text is null or user_id = $1)`;
 export class Reads {
   readonly #database: Database;
   readonly #s: string;
+  readonly #lookups: Lookups;
 
   constructor(database: Database, s: string) {
     this.#database = database;
     this.#s = s;
+    this.#lookups = new Lookups(database, s);
   }
 
-  async one(scope: Scope, id: string): Promise<StoredExecution | undefined> {
-    if (!isStorable(id)) return undefined;
-    const [rows] = await this.#database.read<StoredRow>('read an execution', scope, [
-      {
-        text: `select ${STORED} from ${this.#s}.executions e left join ${this.#s}.leases l on l.owner = e.owner
-          where e.id = $2 and ($1::text is null or e.user_id = $1)`,
-        values: [userOf(scope), id],
-      },
-    ]);
-    return rows?.[0] && toStored(rows[0]);
+  one(scope: Scope, id: string): Promise<StoredExecution | undefined> {
+    if (!isStorable(id)) return Promise.resolve(undefined);
+    return this.#lookups.one(scope, id);
   }
 
   async history(scope: Scope, id: string, page: HistoryPage): Promise<HistoryEvent[]> {

@@ -4,9 +4,24 @@ import { AS_OPERATOR, STORED, STORED_TYPE } from './stored-columns.js';
 
 /** What the store calls; nobody may unless it is granted. */
 export function functions(s: string): string {
-  const all = [commitFunction, signFunctions, claimFunction, forgetFunction];
+  const all = [commitFunction, readFunction, signFunctions, claimFunction, forgetFunction];
   return `${all.map((part) => part(s)).join('')}
 revoke execute on all functions in schema ${s} from public;
+`;
+}
+
+/** Executions by their ids, as one user or the operator: the walls are told for this one call, and a user compared too. */
+function readFunction(s: string): string {
+  return `
+create function ${s}.read_executions(p_scope text, p_user text, p_ids text[])
+returns table (${STORED_TYPE}) language plpgsql set enable_seqscan to off as $$
+#variable_conflict use_column
+begin
+  perform set_config('tracker.scope', p_scope, true), set_config('tracker.user_id', p_user, true);
+  return query select ${STORED} from unnest(p_ids) as g (wanted)
+    join ${s}.executions e on e.id = g.wanted left join ${s}.leases l on l.owner = e.owner
+    where p_scope = 'operator' or e.user_id = p_user;
+end $$;
 `;
 }
 
@@ -86,14 +101,14 @@ begin
   perform pg_advisory_xact_lock(${s}.feed_lock());
   select count - p_max from ${s}.tallies where word = '.kept' into v_over;
   with old as (
-    (select id from ${s}.executions where ended_at is not null and (acknowledged_at is null) = false and updated_at < p_before
-      order by updated_at limit p_limit)
+    (select id from ${s}.executions where ended_at is not null and (acknowledged_at is null) = false and rests_since < p_before
+      order by rests_since limit p_limit)
     union
-    (select id from ${s}.executions where ended_at is not null and (acknowledged_at is null) = true and updated_at < p_before
-      order by updated_at limit p_limit)
+    (select id from ${s}.executions where ended_at is not null and (acknowledged_at is null) = true and rests_since < p_before
+      order by rests_since limit p_limit)
     union
     (select id from ${s}.executions where ended_at is not null
-      order by (acknowledged_at is null), updated_at limit least(p_limit, greatest(0, v_over)))
+      order by (acknowledged_at is null), rests_since limit least(p_limit, greatest(0, v_over)))
   ), gone as (
     delete from ${s}.executions e using (select id from old limit p_limit) as o where e.id = o.id returning 1
   ) select count(*) from gone into v_gone;

@@ -42,6 +42,8 @@ create table ${s}.executions (
   vouched_by text collate "C",
   silence_ms bigint,
   offered_until bigint not null default 0,
+  -- the last fact of what has ended; of anything else it would cost an entry in an index with each step
+  rests_since bigint generated always as (case when ended_at is not null then updated_at end) stored,
   constraint state_and_phase_agree check (${isAgreement('state', 'phase')}),
   constraint an_end_has_an_outcome check (
     case when ${isTerminalState('state')}
@@ -62,7 +64,7 @@ create index executions_waiting on ${s}.executions (agent_name, number) where st
 create index executions_due on ${s}.executions (due_at) where due_at is not null;
 create index executions_due_of_owner on ${s}.executions (owner, due_at) where ended_at is null and due_at is not null;
 create index executions_vouched on ${s}.executions (vouched_by, silence_ms) where vouched_by is not null;
-create index executions_ended on ${s}.executions ((acknowledged_at is null), updated_at) where ended_at is not null;
+create index executions_ended on ${s}.executions ((acknowledged_at is null), rests_since) where ended_at is not null;
 `;
 }
 

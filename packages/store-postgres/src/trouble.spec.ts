@@ -110,7 +110,7 @@ describe('a database that is slow or full', () => {
       return errorOf(store.read(OPERATOR_SCOPE, 'x'));
     });
     expect(read).toMatchObject({ ...FAILURE, details: { sent: false } });
-    expect((read as Error).message).toMatch(/could not be reached to read an execution/);
+    expect((read as Error).message).toMatch(/could not be reached to read executions/);
     expect(await commit).toEqual([COMMITTED]);
     expect(await store.read(OPERATOR_SCOPE, 'x')).toBeUndefined();
   });
