@@ -15,8 +15,9 @@ export interface FaultMix {
 type Severity = 'survivable' | 'fatal';
 
 /**
- * Deals faults out: to the kinds by their weights, largest remainders first, and within a kind over its cells in
- * turn. Counts instead of chances: a run meets the mix that its report names, whatever the seed.
+ * Deals faults out: to the kinds by their weights, and within a kind over its cells in turn. Counts instead of
+ * chances: a run meets the mix that its report names, whatever the seed. What is left over when whole numbers are dealt
+ * goes to some kinds by lot, so that in many small rounds the rare ones have their turn.
  */
 export function dealFaults(mix: FaultMix, random: SeededRandom): readonly Cell[] {
   const { journeys, share, kinds } = mix;
@@ -65,12 +66,12 @@ function deal(decks: Decks, { severity, count, random }: Hand): readonly Cell[] 
   const total = weightOf(decks, severity);
   const hands = [...decks].map(([kind, cells]) => {
     const exact = (count * FAULTS[kind].weights[severity]) / total;
-    return { cells, whole: Math.floor(exact), rest: exact - Math.floor(exact) };
+    const [whole, rest] = [Math.floor(exact), exact % 1];
+    // a lot that wins as often as what is left of its share is large (Efraimidis and Spirakis)
+    return { cells, whole, lot: rest === 0 ? 0 : random.next() ** (1 / rest) };
   });
   const left = count - hands.reduce((sum, { whole }) => sum + whole, 0);
-  const lucky = new Set(
-    [...random.shuffle(hands)].sort((a, b) => b.rest - a.rest).slice(0, Math.max(0, left)),
-  );
+  const lucky = new Set([...hands].sort((a, b) => b.lot - a.lot).slice(0, Math.max(0, left)));
   return hands.flatMap((hand) => {
     const deck = random.shuffle(hand.cells);
     const size = hand.whole + (lucky.has(hand) ? 1 : 0);

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import type Module from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Launch } from './launch.js';
 import type { PartRole } from './part-messages.js';
@@ -52,7 +51,8 @@ function installLoader(from: string, cache: string): void {
   };
 }
 
-const CACHE = join(tmpdir(), `golden-path-compiled-${process.getuid?.() ?? 0}`);
+/** Beside what the compiler itself puts out. */
+const CACHE = join(__dirname, '..', 'out-tsc', 'compiled');
 
 /** Starts the processes on the source of the packages; `file` may put others in the place of some of them. */
 export function launchSource(file: (role: PartRole) => string = () => 'part-main.ts'): Launch {

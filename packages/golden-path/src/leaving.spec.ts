@@ -1,6 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { launchSource } from './launch-source.fixture.js';
 import { aPlan, play } from './run.fixture.js';
 
@@ -21,6 +23,9 @@ async function untilGone(pids: readonly number[]): Promise<void> {
   while (!pids.every(isGone)) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
+const folder = mkdtempSync(join(tmpdir(), 'golden-path-left-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
 describe('no process is left behind', () => {
   it('by a run that is interrupted', async () => {
     const children: ChildProcess[] = [];
@@ -40,8 +45,10 @@ describe('no process is left behind', () => {
     expect(children.filter(({ exitCode, signalCode }) => !exitCode && !signalCode)).toEqual([]);
   });
 
-  it('by a director that gets SIGKILL in the middle of it', async () => {
+  it('nor a file, by a director that gets SIGKILL in the middle of it', async () => {
+    process.env['TMPDIR'] = folder;
     const director = launchSource(() => 'director.fixture.ts')('worker');
+    delete process.env['TMPDIR'];
     const pids: number[] = [];
     await new Promise<void>((resolve) => {
       director.on('message', (told: { pid?: number; playing?: boolean }) => {
@@ -54,6 +61,7 @@ describe('no process is left behind', () => {
     await ended;
     expect(pids).toHaveLength(5);
     await untilGone(pids);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('by a run that can not begin', async () => {

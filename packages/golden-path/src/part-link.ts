@@ -9,9 +9,15 @@ export class PartLink {
   readonly #waiting = new Map<number, (strike: boolean) => void>();
   #asked = 0;
 
-  /** Calls back for what is no answer. */
-  constructor(onMessage: (message: Exclude<ToPart, { type: 'ruling' }>) => void) {
-    process.once('disconnect', () => process.exit(1));
+  /** Calls back for what is no answer, and once before the process ends because the line is broken. */
+  constructor(
+    onMessage: (message: Exclude<ToPart, { type: 'ruling' }>) => void,
+    onBroken: () => void,
+  ) {
+    process.once('disconnect', () => {
+      onBroken();
+      process.exit(1);
+    });
     process.on('message', (message: ToPart) => {
       if (message.type !== 'ruling') return onMessage(message);
       this.#waiting.get(message.ask)?.(message.strike);

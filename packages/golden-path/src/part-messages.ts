@@ -30,6 +30,8 @@ export interface WorkerSetup extends CommonSetup {
 export interface BackstageSetup extends CommonSetup {
   readonly role: 'backstage';
   readonly apiKey: string;
+  /** A folder to be removed should the director not live to do so. */
+  readonly folder: string | undefined;
 }
 
 export type PartSetup = GatewaySetup | WorkerSetup | BackstageSetup;

@@ -10,6 +10,8 @@ export interface Part {
   readonly url: string;
   /** Troubles the store; only backstage does. */
   blockStore?(): void;
+  /** Tidies up after a director who can't any more; only backstage does. */
+  inherit?(): void;
   close(): Promise<void>;
 }
 
@@ -33,6 +35,7 @@ export function playPart(): void {
   const fail = (error: unknown): void => {
     link.say({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
   };
+  const onBroken = (): void => part?.inherit?.();
   const link = new PartLink((message) => {
     switch (message.type) {
       case 'setup':
@@ -47,5 +50,5 @@ export function playPart(): void {
       case 'close':
         void (part?.close() ?? Promise.resolve()).finally(() => process.exit(0));
     }
-  });
+  }, onBroken);
 }

@@ -118,8 +118,13 @@ export class UserClient {
   }
 
   async #hear(): Promise<void> {
-    for await (const frame of this.#client.follow()) {
-      for (const listener of [...this.#listeners]) listener(frame);
+    try {
+      for await (const frame of this.#client.follow()) {
+        for (const listener of [...this.#listeners]) listener(frame);
+      }
+    } catch (error) {
+      // it hears nothing any more, and what it should have heard will be missed
+      this.#unreadable.push(error instanceof Error ? error.message : String(error));
     }
   }
 

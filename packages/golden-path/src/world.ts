@@ -121,7 +121,10 @@ export class World {
       sweepIntervalMs: NEVER_MS,
     });
     const apiKey = randomUUID();
-    const { url } = await this.crew.hire({ role: 'backstage', name: 'backstage', store, apiKey });
+    const { url } = await this.crew.hire({
+      ...{ role: 'backstage', name: 'backstage', store, apiKey },
+      folder: this.#folder,
+    });
     this.#model = this.#options.remote ?? { baseUrl: url, apiKey, model: LOCAL_MODEL };
     await Promise.all([...this.#gateways(), ...this.#workers()]);
   }
