@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { lowerBound } from '@tracker/audit/confidence';
 import type { Page } from 'playwright-core';
 import { answered, begun } from './asking.fixture.js';
@@ -242,5 +243,16 @@ inBrowser('the dashboard in a real browser', () => {
     await one.getByRole('button', { name: 'Try now' }).click();
     await one.getByRole('status').filter({ hasText: 'Live' }).waitFor();
     await row(one, after).waitFor();
+  });
+
+  it('lets nobody stay whose token is not accepted any more, and says why', async () => {
+    const one = await at();
+    await stage.closeSite();
+    stage.secret = randomBytes(32);
+    await stage.openSite();
+    await one.getByLabel('Operator token').waitFor();
+    await one.getByRole('alert').filter({ hasText: 'A token that we accept is needed' }).waitFor();
+    await one.reload();
+    await one.getByLabel('Operator token').waitFor(); // it is forgotten
   });
 });

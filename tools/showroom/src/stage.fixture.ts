@@ -22,7 +22,8 @@ const PATIENCE_MS = 10_000;
 export class BrowserStage {
   readonly store = new MemoryStore();
   readonly #app = new BuiltApp();
-  readonly #secret = randomBytes(32);
+  /** By which tokens are told; a site that opens with another one knows none of those given before. */
+  secret = randomBytes(32);
   #site: Site | undefined;
   #browser: Browser | undefined;
   #port = 0;
@@ -45,7 +46,7 @@ export class BrowserStage {
   /** Opens the site, the second time where it was the first time. */
   async openSite(): Promise<void> {
     const { store } = this;
-    const [folder, secret] = [this.#app.folder, this.#secret];
+    const [folder, secret] = [this.#app.folder, this.secret];
     this.#site = await openSite({ store, folder, secret, port: this.#port });
     this.#port = Number(new URL(this.#site.url).port);
   }
