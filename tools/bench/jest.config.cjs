@@ -1,1 +1,6 @@
-module.exports = { displayName: 'bench', preset: '../../jest.preset.cjs' };
+module.exports = {
+  displayName: 'bench',
+  preset: '../../jest.preset.cjs',
+  // some rows start a real server
+  testTimeout: 120_000,
+};

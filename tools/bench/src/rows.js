@@ -4,10 +4,11 @@ import { guard } from './guard.js';
 import { heartbeat } from './heartbeat.js';
 import { lifecycle } from './lifecycle.js';
 import { memory } from './memory.js';
+import { postgres } from './postgres.js';
 import { reading } from './reading.js';
 
 /** All rows, in the order in which they run and are shown. @type {readonly import('./row.js').Row[]} */
-export const ROWS = [lifecycle, heartbeat, deadlines, memory, guard, reading];
+export const ROWS = [lifecycle, heartbeat, deadlines, memory, guard, reading, postgres];
 
 /** @param {string} name */
 export function rowNamed(name) {
