@@ -1,8 +1,19 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { Tally } from './tally.js';
 
 /** What a server counts of its own work. Labels are words of the protocol, never ids, so their number is bounded. */
 export function gaugesIn(registry: Registry) {
   const registers = [registry];
+  const framesSent = new Tally();
+  new Counter({
+    name: 'tracker_server_frames_sent_total',
+    help: 'Frames handed to the network.',
+    labelNames: ['type'],
+    registers,
+    collect() {
+      framesSent.flush(this, 'type');
+    },
+  });
   return {
     connections: new Gauge({
       name: 'tracker_server_connections',
@@ -10,12 +21,7 @@ export function gaugesIn(registry: Registry) {
       labelNames: ['transport'],
       registers,
     }),
-    framesSent: new Counter({
-      name: 'tracker_server_frames_sent_total',
-      help: 'Frames handed to the network.',
-      labelNames: ['type'],
-      registers,
-    }),
+    framesSent,
     framesReceived: new Counter({
       name: 'tracker_server_frames_received_total',
       help: 'Frames that clients sent.',

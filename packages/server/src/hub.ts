@@ -1,5 +1,7 @@
 import type { AgentExecutionTracker, Clock, Logger } from '@tracker/core';
 import type { Connections } from './connections.js';
+import type { Corks } from './corks.js';
+import type { DeliveryLag } from './delivery-lag.js';
 import type { Dispatcher } from './dispatcher.js';
 import type { Feeds } from './feeds.js';
 import type { Gauges } from './gauges.js';
@@ -19,4 +21,6 @@ export interface Hub {
   readonly connections: Connections;
   readonly rate: RateLimit;
   readonly gauges: Gauges;
+  readonly corks: Corks;
+  readonly lag: DeliveryLag;
 }

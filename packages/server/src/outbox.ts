@@ -1,9 +1,11 @@
 import type { Clock, Disposable } from '@tracker/core';
+import type { Corks } from './corks.js';
 import type { Entry } from './entry.js';
 import type { Wire } from './wire.js';
 
 export interface OutboxOptions {
   readonly clock: Clock;
+  readonly corks: Corks;
   /** With more than this under way there is no room. */
   readonly maxBufferedBytes: number;
   /** How long there may be no room, in milliseconds. */
@@ -13,6 +15,9 @@ export interface OutboxOptions {
   /** There was no room for too long. */
   readonly onSlow: () => void;
 }
+
+/** What a wire may put around an entry, at most; in bytes. */
+const MAX_WRAPPING = 128;
 
 /**
  * Writes entries to a connection and knows when it has had enough. What is written in one tick leaves in one piece.
@@ -38,10 +43,17 @@ export class Outbox {
   write(entries: readonly Entry[]): void {
     const last = entries.at(-1);
     if (this.#closed || !last) return;
-    this.#cork();
-    for (const entry of entries) this.#wire.write(entry, entry === last ? this.#taken : undefined);
+    const { clock, corks, slowAfterMs, onSlow } = this.#options;
+    if (!this.#corked) {
+      this.#corked = true;
+      this.#wire.cork();
+      corks.add(this);
+    }
+    const tell = this.#isFullAfter(entries);
+    for (const entry of entries) {
+      this.#wire.write(entry, tell && entry === last ? this.#taken : undefined);
+    }
     if (this.hasRoom || this.#patience) return;
-    const { clock, slowAfterMs, onSlow } = this.#options;
     this.#patience = clock.setTimer(slowAfterMs, onSlow);
   }
 
@@ -49,6 +61,12 @@ export class Outbox {
   room(): Promise<void> {
     if (this.hasRoom || this.#closed) return Promise.resolve();
     return new Promise((resolve) => this.#waiting.add(resolve));
+  }
+
+  /** Lets go of what was written in this tick. */
+  uncork(): void {
+    this.#corked = false;
+    this.#wire.uncork();
   }
 
   /** Writes no more and keeps nobody waiting. */
@@ -71,13 +89,10 @@ export class Outbox {
     this.#waiting.clear();
   }
 
-  #cork(): void {
-    if (this.#corked) return;
-    this.#corked = true;
-    this.#wire.cork();
-    process.nextTick(() => {
-      this.#corked = false;
-      this.#wire.uncork();
-    });
+  /** Whether it must be known when these have left: a callback a write would cost more than the write. */
+  #isFullAfter(entries: readonly Entry[]): boolean {
+    let bytes = this.#wire.bufferedBytes;
+    for (const { frame } of entries) bytes += frame.length + MAX_WRAPPING;
+    return bytes >= this.#options.maxBufferedBytes;
   }
 }

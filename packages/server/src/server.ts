@@ -6,6 +6,8 @@ import Fastify from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { Registry, collectDefaultMetrics } from 'prom-client';
 import { Connections } from './connections.js';
+import { Corks } from './corks.js';
+import { DeliveryLag } from './delivery-lag.js';
 import type { Dispatcher } from './dispatcher.js';
 import { Feeds } from './feeds.js';
 import { gaugesIn } from './gauges.js';
@@ -96,6 +98,7 @@ function hubOf(options: ServerOptions, registry: Registry): Hub {
   const log = logger ?? SILENT_LOGGER;
   collectDefaultMetrics({ register: registry });
   registerTrackerGauges(registry, tracker);
+  const gauges = gaugesIn(registry);
   return {
     tracker,
     verifier,
@@ -106,7 +109,9 @@ function hubOf(options: ServerOptions, registry: Registry): Hub {
     feeds: new Feeds(),
     connections: new Connections(settings, time),
     rate: new RateLimit({ burst: settings.rateBurst, perSecond: settings.ratePerSecond }, time),
-    gauges: gaugesIn(registry),
+    gauges,
+    corks: new Corks(),
+    lag: new DeliveryLag(gauges.lag),
   };
 }
 

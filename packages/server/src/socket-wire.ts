@@ -4,6 +4,9 @@ import type { CloseCode } from '@tracker/client/protocol';
 import type { Entry } from './entry.js';
 import type { Wire } from './wire.js';
 
+/** `WebSocket.OPEN` */
+const OPEN = 1;
+
 /** A WebSocket, and the stream below it. */
 export class SocketWire implements Wire {
   readonly #socket: WebSocket;
@@ -18,8 +21,13 @@ export class SocketWire implements Wire {
     return this.#socket.bufferedAmount;
   }
 
-  write({ json }: Entry, taken?: () => void): void {
-    this.#socket.send(json, { binary: false }, taken);
+  /**
+   * Past the WebSocket, which would make the frame anew for each connection. Whole frames may stand between its own:
+   * without compression it writes each of them at once.
+   */
+  write({ frame }: Entry, taken?: () => void): void {
+    if (this.#socket.readyState === OPEN) this.#stream.write(frame, taken);
+    else taken?.();
   }
 
   cork(): void {

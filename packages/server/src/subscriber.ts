@@ -24,6 +24,7 @@ export class Subscriber implements FeedReader {
     this.#close = close;
     this.#outbox = new Outbox(wire, {
       clock: hub.clock,
+      corks: hub.corks,
       maxBufferedBytes: hub.settings.maxBufferedBytes,
       slowAfterMs: hub.settings.slowAfterMs,
       onRoom: () => this.#membership?.wake(),
@@ -63,8 +64,7 @@ export class Subscriber implements FeedReader {
   }
 
   take(entries: readonly FeedEntry[]): void {
-    const now = this.#hub.clock.now();
-    for (const { at } of entries) this.#hub.gauges.lag.observe(Math.max(0, now - at) / 1_000);
+    this.#hub.lag.saw(entries, this.#hub.clock.now());
     this.#write(entries);
   }
 
@@ -85,7 +85,7 @@ export class Subscriber implements FeedReader {
   }
 
   #write(entries: readonly Entry[]): void {
-    for (const { type } of entries) this.#hub.gauges.framesSent.inc({ type });
+    for (const { type } of entries) this.#hub.gauges.framesSent.add(type);
     this.#outbox.write(entries);
   }
 }
