@@ -23,4 +23,19 @@ export default [
       ],
     },
   },
+  {
+    files: ['package.json'],
+    rules: {
+      '@nx/dependency-checks': [
+        'error',
+        {
+          // the app is made of them, and the rule sees only what Node loads
+          ignoredDependencies: ['@tracker/audit', '@tracker/client'],
+          ignoredFiles: ['*.cjs', '*.mjs', 'src/**/*.spec.*', 'src/**/*.fixture.*'].map(
+            (glob) => `{projectRoot}/${glob}`,
+          ),
+        },
+      ],
+    },
+  },
 ];
