@@ -122,6 +122,31 @@ describe('tracker serve with workers', () => {
   });
 });
 
+describe('a second signal', () => {
+  it('ends a worker at once that would wait for what is under way', async () => {
+    writeFileSync(join(folder, 'agent.mjs'), AGENT);
+    const store = await openStore(join(folder, 'endless.db'));
+    const other = new AgentExecutionTracker({ store });
+    await other.createExecution({
+      agentName: 'triage',
+      userId: 'ada',
+      threadId: 't1',
+      liveness: 'process',
+      metadata: { message: 'endless' },
+      limits: { startTimeoutMs: 600_000, executionTimeoutMs: 600_000, idleTimeoutMs: 600_000 },
+    });
+    const where = ['--store', 'endless.db', '--module', 'agent.mjs'];
+    const working = start(['work', '--agent', 'triage', '--drain', '3600', ...where]);
+    for await (const { phase } of other.watch({ after: 0 })) if (phase === 'llm_interaction') break;
+    working.child.kill('SIGTERM');
+    await working.says(/draining/, 'stderr');
+    working.child.kill('SIGTERM');
+    expect(await working.exitCode()).toBe(ExitCode.TERMINATED);
+    await other.close();
+    await store.close();
+  });
+});
+
 describe('a command that does not end in order', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('is ended at once by %s', async (signal) => {
     const pipe = join(folder, `${signal}.jsonl`);
@@ -140,7 +165,11 @@ describe('a pipe that is closed early', () => {
     const script = 'tracker tail --since 0 --store followed.db | head -n 1 | cut -c1-9';
     const store = await openStore(join(folder, 'followed.db'));
     const other = new AgentExecutionTracker({ store });
-    await other.run({ agentName: 'triage', userId: 'ada', threadId: 't1' }, () => 'fine');
+    // more than fits into a pipe
+    const answer = 'a'.repeat(100_000);
+    for (let runs = 0; runs < 10; runs++) {
+      await other.run({ agentName: 'triage', userId: 'ada', threadId: 't1' }, () => answer);
+    }
     await other.close();
     await store.close();
     const piped = workshop.bash(script, { cwd: folder });
@@ -165,6 +194,12 @@ describe('what serve, work and ask refuse', () => {
     expect({ code, stdout }).toEqual({ code: ExitCode.USAGE, stdout: '' });
     expect(stderr).toMatch(said as RegExp);
     expect(stderr).not.toMatch(/short|me:pw/);
+  });
+
+  it('to believe everybody in production', async () => {
+    const { code, stderr } = await run(['serve', '--demo'], { NODE_ENV: 'production' });
+    expect(code).toBe(ExitCode.USAGE);
+    expect(stderr).toMatch(/in production use.*--jwt-secret-file/);
   });
 
   it('a module that exports no agent, or none that can be imported', async () => {

@@ -86,10 +86,10 @@ export class TrackerProcess {
     void this.#exit.then(() => this.#wake());
   }
 
-  /** Resolves when the pattern stands in what it said on stdout; rejects when it ends before. */
-  async says(pattern: RegExp): Promise<string> {
+  /** Resolves when the pattern stands in what it said; rejects when it ends before. */
+  async says(pattern: RegExp, on: 'stdout' | 'stderr' = 'stdout'): Promise<string> {
     for (;;) {
-      const [found] = pattern.exec(this.stdout) ?? [];
+      const [found] = pattern.exec(this[on]) ?? [];
       if (found !== undefined) return found;
       if (this.child.exitCode !== null) throw new Error(`It has ended. ${this.stderr}`);
       await new Promise<void>((resolve) => this.#heard.push(resolve));
