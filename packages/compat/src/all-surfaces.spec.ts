@@ -1,10 +1,11 @@
 import { MemoryStore, type AgentExecutionTracker } from '@tracker/core';
 import { ManualClock } from '@tracker/core/testing';
+import { TERMINAL_STATES } from '@tracker/state';
 import * as compat from './index.js';
 import * as nine from './legacy-agent-execution-tracker.js';
 import * as six from './legacy-execution-tracker.js';
 import { HeartbeatMonitor } from './legacy-tracking-heartbeat.js';
-import { ExecutionRegistry } from './legacy-tracking-registry.js';
+import { ExecutionRegistry, RegistryState } from './legacy-tracking-registry.js';
 import { TimeoutManager } from './legacy-tracking-timeout.js';
 import { ExecutionTracker as Orchestrator } from './legacy-tracking-tracker.js';
 
@@ -40,10 +41,9 @@ async function created(): Promise<string> {
   return id;
 }
 
+const ENDS: readonly string[] = [...TERMINAL_STATES, 'SUCCESS', 'FAILED', 'TIMEOUT', 'ABORTED'];
 const isActive = (state: string | undefined) =>
-  state === undefined
-    ? undefined
-    : /^(pending|initializing|starting|running|recovering)$/i.test(state);
+  state === undefined ? undefined : !ENDS.includes(state);
 
 const CANONICAL: Surface = {
   create: created,
@@ -85,12 +85,12 @@ const SURFACES: Readonly<Record<string, Surface>> = (() => {
     'agents/execution-tracking/registry': {
       async create() {
         const { executionId } = await registry.registerExecution('r1', 'triage', { userId: 'ann' });
-        await registry.updateExecutionState(executionId, 'INITIALIZING');
+        await registry.updateExecutionState(executionId, RegistryState.INITIALIZING);
         return executionId;
       },
       isAlive: async (id) => isActive((await registry.getExecution(id))?.state),
       beat: (id) => registry.updateHeartbeat(id),
-      fail: (id) => registry.updateExecutionState(id, 'FAILED', { error: 'x' }),
+      fail: (id) => registry.updateExecutionState(id, RegistryState.FAILED, { error: 'x' }),
     },
     'agents/execution-tracking/tracker': {
       create: () => orchestrator.startExecution('r1', 'triage', { userId: 'ann' }),

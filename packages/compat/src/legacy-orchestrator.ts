@@ -5,6 +5,7 @@ import { ValueError, accepted } from './legacy-errors.js';
 import { LegacyHeartbeatMonitor } from './legacy-heartbeat-monitor.js';
 import { LegacyRegistry } from './legacy-registry.js';
 import type { RegistryProgress, RegistryRecord } from './legacy-registry-record.js';
+import { RegistryState } from './legacy-registry-states.js';
 import { LegacyTimeoutManager } from './legacy-timeout-manager.js';
 import { LegacyView, type LegacyViewOptions } from './legacy-view.js';
 
@@ -65,7 +66,7 @@ export class LegacyOrchestrator extends LegacyView {
     progress: Partial<RegistryProgress>,
   ): Promise<boolean> {
     if (!(await this.#isActive(executionId))) return false;
-    return this.#registry.updateExecutionState(executionId, 'RUNNING', { progress });
+    return this.#registry.updateExecutionState(executionId, RegistryState.RUNNING, { progress });
   }
 
   /** Ends a run with its answer or its error. False for what is unknown or has ended. */

@@ -13,7 +13,7 @@ const allow = (ids: readonly string[], fields: readonly string[]): Allowance[] =
   ids.map((id) => ({ id, fields }));
 const idOf = ({ step }: Moment) => step.args.id ?? '*';
 const before = (moment: Moment): Seen => moment.legacy.before[idOf(moment)];
-const isActive = (seen: Seen) => seen?.['state'] === 'PENDING' || seen?.['state'] === 'RUNNING';
+const isActive = (seen: Seen) => ['PENDING', 'RUNNING'].includes(String(seen?.['state']));
 const created = ({ legacy }: Moment) =>
   Object.keys(legacy.after).filter((id) => !(id in legacy.before));
 

@@ -85,6 +85,9 @@ it('shows progress on a terminal when there are many files, and takes it away', 
   mkdirSync(join(folder, 'many'));
   for (let at = 0; at < 100; at += 1) writeFileSync(join(folder, `many/${at}.sql`), '');
   const { stderr } = await run(['audit', '@'], true);
-  expect(stderr).toMatch(/^\r\u001b\[K100 files read, now many\/\d+\.sql\r\u001b\[K$/);
+  const clear = '\r\u001b[K';
+  const [before, shown, after] = stderr.split(clear);
+  expect([before, after]).toEqual(['', '']);
+  expect(shown).toMatch(/^100 files read, now many\/\d+\.sql$/);
   expect((await run(['audit', '@'])).stderr).toBe('');
 });
