@@ -6,7 +6,7 @@ export function goldenPathCommand(context: CommandContext): Command {
   const { io, end } = context;
   return commandNamed('golden-path', 'Run the whole journey with faults, and report', [
     'tracker golden-path',
-    'tracker golden-path --journeys 2000 --report golden-path.html',
+    'tracker golden-path --journeys 2000 --html golden-path.html',
     'tracker golden-path --help',
   ])
     .argument('[options...]', 'as of tracker-golden-path')
