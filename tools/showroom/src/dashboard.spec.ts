@@ -32,6 +32,9 @@ inBrowser('the dashboard in a real browser', () => {
     page.on('request', (request) => asked.push(request.url()));
     await page.goto(stage.site.dashboardUrl);
     const field = page.getByLabel('Operator token');
+    await field.fill('Grüße 🙂');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').filter({ hasText: 'This is no token' }).waitFor();
     await field.fill('nonsense');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').filter({ hasText: 'does not accept' }).waitFor();

@@ -61,8 +61,13 @@ export function SignIn({ reason, onToken }: SignInProps) {
   );
 }
 
+/** What a header can carry; a browser would say of anything else that the server can't be reached. */
+const SENDABLE = /^[\x21-\x7e]+$/;
+
 /** What speaks against a token; undefined when it opens the dashboard. */
 async function refusalOf(token: string): Promise<string | undefined> {
+  if (!SENDABLE.test(token))
+    return 'This is no token: it has blanks, or letters that no token has.';
   const ask: typeof fetch = (input, init) => fetch(input, init);
   try {
     await new TrackerApi(new Http(apiBase(document.baseURI), token, { ask })).metrics();
