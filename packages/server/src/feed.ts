@@ -26,7 +26,8 @@ export interface FeedReader {
 /** A reader's place: the number of the entry it takes next; undefined while it reads by itself. */
 interface Place {
   next: number | undefined;
-  readonly leave: AbortController;
+  /** Ends its own reading. */
+  leave: AbortController | undefined;
 }
 
 /**
@@ -58,7 +59,7 @@ export class Feed {
   }
 
   join(reader: FeedReader): void {
-    const place: Place = { next: undefined, leave: new AbortController() };
+    const place: Place = { next: undefined, leave: undefined };
     this.#places.set(reader, place);
     if (reader.cursor < this.#floor) void this.#catchUp(reader, place);
     else place.next = this.#numberAfter(reader.cursor);
@@ -66,7 +67,7 @@ export class Feed {
   }
 
   leave(reader: FeedReader): void {
-    this.#places.get(reader)?.leave.abort();
+    this.#places.get(reader)?.leave?.abort();
     this.#places.delete(reader);
     if (this.isEmpty) this.#closed.abort();
     else this.wake(); // what only it had not taken can go
@@ -153,11 +154,12 @@ export class Feed {
   #give(reader: FeedReader, place: Place): void {
     if (place.next === undefined) return;
     if (place.next < this.#first) return void this.#catchUp(reader, place);
-    while (reader.hasRoom) {
+    const end = this.#first + this.#kept.length;
+    // most have taken everything; whether they have room is the dearer question
+    while (place.next < end && reader.hasRoom) {
       const from = place.next - this.#first;
       const entries = this.#kept.slice(from, from + READ_AHEAD);
-      const last = entries.at(-1);
-      if (!last) return;
+      const last = entries.at(-1) as FeedEntry;
       place.next += entries.length;
       reader.cursor = last.cursor;
       reader.take(entries);
@@ -166,7 +168,7 @@ export class Feed {
 
   /** Reads for one reader alone, as fast as it takes, until it has reached what is kept for all. */
   async #catchUp(reader: FeedReader, place: Place): Promise<void> {
-    const { signal } = place.leave;
+    const { signal } = (place.leave = new AbortController());
     place.next = undefined;
     try {
       for await (const event of this.#scope.watch({ after: reader.cursor, signal })) {

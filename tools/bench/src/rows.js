@@ -1,5 +1,6 @@
 // @ts-check
 import { deadlines } from './deadlines.js';
+import { fanoutRow } from './fanout.js';
 import { guard } from './guard.js';
 import { heartbeat } from './heartbeat.js';
 import { lifecycle } from './lifecycle.js';
@@ -8,7 +9,7 @@ import { postgres } from './postgres.js';
 import { reading } from './reading.js';
 
 /** All rows, in the order in which they run and are shown. @type {readonly import('./row.js').Row[]} */
-export const ROWS = [lifecycle, heartbeat, deadlines, memory, guard, reading, postgres];
+export const ROWS = [lifecycle, heartbeat, deadlines, memory, guard, reading, postgres, fanoutRow];
 
 /** @param {string} name */
 export function rowNamed(name) {
