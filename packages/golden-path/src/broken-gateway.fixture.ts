@@ -1,68 +1,75 @@
-import WebSocket from 'ws';
-import { playPart } from './part.js';
-
-/** A gateway of the product with a defect put back in, as the environment names it. */
-type Defect = (socket: WebSocket, frame: Frame, send: (text: string) => void) => void;
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { SOCKET_PATH } from '@tracker/client/protocol';
+import WebSocket, { WebSocketServer } from 'ws';
+import { openPart, playPart, type Part } from './part.js';
 
 interface Frame {
   type?: string;
-  userId?: string;
   answer?: unknown;
 }
 
-/** Somebody else's socket. */
-let another: WebSocket | undefined;
+/** What reaches a client in place of a frame, and how to reach another client. */
+type Defect = (frame: Frame, another: (frame: Frame) => void) => readonly Frame[];
+
 let left = 1;
 
-const DEFECTS: Readonly<Record<string, Defect>> = {
-  swallows_answer: (_, frame, send) => {
-    if (frame.type === 'agent_completed' && left-- > 0) return;
-    send(JSON.stringify(frame));
-  },
-  swallows_tool: (_, frame, send) => {
-    if (frame.type === 'tool_executing' && left-- > 0) return;
-    send(JSON.stringify(frame));
-  },
-  changes_answer: (_, frame, send) => {
-    const changed = frame.type === 'agent_completed' && left-- > 0 ? { answer: 'no idea' } : {};
-    send(JSON.stringify({ ...frame, ...changed }));
-  },
-  repeats: (_, frame, send) => {
-    send(JSON.stringify(frame));
-    if (frame.type === 'agent_started' && left-- > 0) send(JSON.stringify(frame));
-  },
-  tells_another: (socket, frame, send) => {
-    send(JSON.stringify(frame));
-    if (frame.type !== 'agent_thinking' || another === socket) return;
-    if (another && left-- > 0) original.call(another, JSON.stringify(frame), {});
-    another ??= socket;
-  },
-};
-
-const original = WebSocket.prototype.send;
-const defect = DEFECTS[process.env['GOLDEN_PATH_DEFECT'] ?? ''];
-
-WebSocket.prototype.send = function (this: WebSocket, ...given: unknown[]) {
-  const [data, ...rest] = given;
-  const write = (text: unknown): void => Reflect.apply(original, this, [text, ...rest]);
-  const frame = asFrame(data);
-  if (!frame || !defect) return write(data);
-  let written = false;
-  defect(this, frame, (text) => {
-    written = true;
-    write(text);
-  });
-  // whoever waits for the frame to be taken must not notice
-  const taken = rest.at(-1);
-  if (!written && typeof taken === 'function') taken();
-};
-
-function asFrame(data: unknown): Frame | undefined {
-  try {
-    return JSON.parse(String(data)) as Frame;
-  } catch {
-    return undefined;
-  }
+/** Whether this is the frame of that type that the defect is about. */
+function isMeant(frame: Frame, type: string): boolean {
+  return frame.type === type && left-- > 0;
 }
 
-playPart();
+const DEFECTS: Readonly<Record<string, Defect>> = {
+  swallows_answer: (frame) => (isMeant(frame, 'agent_completed') ? [] : [frame]),
+  swallows_tool: (frame) => (isMeant(frame, 'tool_executing') ? [] : [frame]),
+  changes_answer: (frame) =>
+    isMeant(frame, 'agent_completed') ? [{ ...frame, answer: 'no idea' }] : [frame],
+  repeats: (frame) => (isMeant(frame, 'agent_started') ? [frame, frame] : [frame]),
+  tells_another: (frame, another) => {
+    if (frame.type === 'agent_thinking') another(frame);
+    return [frame];
+  },
+};
+
+const defect = DEFECTS[process.env['GOLDEN_PATH_DEFECT'] ?? ''];
+
+/** A gateway of the product with something before it that spoils what it says, as the environment names it. */
+async function behindADefect(gateway: Part): Promise<Part> {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1', path: SOCKET_PATH });
+  await once(server, 'listening');
+  server.on('connection', (client) => join(client, { gateway, others: server.clients }));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: async () => {
+      for (const client of server.clients) client.terminate();
+      server.close();
+      await gateway.close();
+    },
+  };
+}
+
+interface Sides {
+  readonly gateway: Part;
+  readonly others: ReadonlySet<WebSocket>;
+}
+
+function join(client: WebSocket, { gateway, others }: Sides): void {
+  const upstream = new WebSocket(`${gateway.url.replace(/^http/, 'ws')}${SOCKET_PATH}`);
+  const opened = once(upstream, 'open');
+  const another = (frame: Frame): void => {
+    const [stranger] = [...others].filter((other) => other !== client);
+    if (stranger && left-- > 0) stranger.send(JSON.stringify(frame));
+  };
+  client.on('message', (data) => void opened.then(() => upstream.send(String(data))));
+  upstream.on('message', (data) => {
+    const frame = JSON.parse(String(data)) as Frame;
+    for (const spoilt of defect?.(frame, another) ?? [frame]) client.send(JSON.stringify(spoilt));
+  });
+  client.on('close', () => upstream.terminate());
+  upstream.on('close', () => client.terminate());
+  for (const socket of [client, upstream]) socket.on('error', () => socket.terminate());
+  opened.catch(() => client.terminate());
+}
+
+playPart(async (setup, ask) => behindADefect(await openPart(setup, ask)));

@@ -29,8 +29,10 @@ interface Changed {
 
 function ask({ signal = new AbortController().signal, direction, ...changed }: Changed = {}) {
   tokens = 0;
+  // short where silence is what is tried; long where a busy machine may be silent for a while
+  const stallMs = direction === 'model_stall' ? 300 : 20_000;
   return callModel(
-    { baseUrl: server.baseUrl, apiKey, model: LOCAL_MODEL, clock, stallMs: 300, ...changed },
+    { baseUrl: server.baseUrl, apiKey, model: LOCAL_MODEL, clock, stallMs, ...changed },
     {
       messages: [{ role: 'user', content: 'Hello there?' }],
       tools: undefined,

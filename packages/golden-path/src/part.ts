@@ -28,7 +28,7 @@ export function openPart(setup: PartSetup, ask: AskDirector): Promise<Part> {
 }
 
 /** The whole life of a process of the play: it is told what to be, is it until it is told to close, and ends. */
-export function playPart(): void {
+export function playPart(open: typeof openPart = openPart): void {
   // an interrupt at the terminal reaches everybody; the director decides what it means
   process.on('SIGINT', () => undefined);
   let part: Part | undefined;
@@ -39,7 +39,7 @@ export function playPart(): void {
   const link = new PartLink((message) => {
     switch (message.type) {
       case 'setup':
-        openPart(message.setup, link.ask).then((opened) => {
+        open(message.setup, link.ask).then((opened) => {
           part = opened;
           link.say({ type: 'ready', url: opened.url });
         }, fail);
