@@ -84,6 +84,25 @@ export const leaseCases: readonly Play[] = [
     },
   },
   {
+    name: 'what its owner puts off by signs that it has in mind, others put off too',
+    needs: 'durable',
+    async run(stage) {
+      const signs = new Map<string, Signs>();
+      const lease = await stage.store.openLease(anOwner('worker', signs));
+      const story = await stage.tell(stage.running({ limits: LIMITS }, 'worker'));
+      await stage.clock.advance(LIMIT - MOMENT);
+      await lease.renew();
+      await stage.clock.advance(1_000);
+      const sign = stage.store.now();
+      signs.set(story.id, signsAt(sign));
+      await stage.clock.advance(MOMENT);
+      deepStrictEqual(await foundOver(stage), []);
+      await lease.renew();
+      const other = await (await stage.another()).read(OPERATOR_SCOPE, story.id);
+      ok((other?.signs.aliveAt ?? 0) >= sign, 'the others know of no sign');
+    },
+  },
+  {
     name: 'what a released lease leaves behind is found, and nothing says any more that it lives',
     async run(stage) {
       const signs = new Map<string, Signs>();

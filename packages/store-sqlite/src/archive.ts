@@ -5,8 +5,9 @@ import {
   type Signs,
   type StoredExecution,
 } from '@tracker/core';
-import { apply, toDraft } from '@tracker/core/store-kit';
+import { apply, signsForOthers, toDraft } from '@tracker/core/store-kit';
 import type { HistoryEvent } from '@tracker/state';
+import { scheduleOf } from './schedule.js';
 import type { Connection, Statement } from './sqlite-driver.js';
 
 /** What is read of an execution beside its facts. */
@@ -48,6 +49,7 @@ export class Archive {
   readonly #snapshot: Statement;
   readonly #facts: Statement;
   readonly #lease: Statement;
+  readonly #note: Statement;
   /** The leases of this process; their owners' signs are asked for directly. */
   readonly #own = new Map<string, LeaseRequest>();
 
@@ -59,6 +61,9 @@ export class Archive {
     );
     this.#lease = connection.prepare(
       'SELECT renewed_at, released_at, stalled_since FROM leases WHERE owner = ?',
+    );
+    this.#note = connection.prepare(
+      'UPDATE executions SET alive_at = ?, progress_at = ?, due_at = ?, vouched_ms = ? WHERE no = ?',
     );
   }
 
@@ -85,18 +90,48 @@ export class Archive {
   }
 
   /** The signs of an execution: what is written down, and what its owner has in mind when that is here. */
-  signs({ id, owner, updated_at, alive_at, progress_at }: SignsRow): Signs {
-    const written = { aliveAt: Math.max(updated_at, alive_at), progressAt: progress_at };
-    const lease = owner === null ? undefined : this.lease(owner);
-    if (!lease) return { ...written, leaseAt: null, stalledSince: null };
-    const inMind = this.#own.get(owner as string)?.signsOf(id);
-    const last = lease.released_at ?? Infinity;
+  signs(row: SignsRow): Signs {
+    const { id, owner } = row;
+    const written = this.#written(row);
+    const inMind = owner === null ? undefined : this.#own.get(owner)?.signsOf(id);
+    if (!inMind) return written;
+    const last = this.lease(owner as string)?.released_at ?? Infinity;
     return {
-      aliveAt: Math.min(last, Math.max(written.aliveAt, inMind?.aliveAt ?? 0)),
-      progressAt: Math.min(last, Math.max(written.progressAt, inMind?.progressAt ?? 0)),
-      leaseAt: lease.renewed_at,
-      stalledSince: lease.stalled_since,
+      ...written,
+      aliveAt: Math.min(last, Math.max(written.aliveAt, inMind.aliveAt)),
+      progressAt: Math.min(last, Math.max(written.progressAt, inMind.progressAt)),
     };
+  }
+
+  /** The signs that everybody sees. */
+  #written({ owner, updated_at, alive_at, progress_at }: SignsRow): Signs {
+    const lease = owner === null ? undefined : this.lease(owner);
+    const last = lease?.released_at ?? Infinity;
+    return {
+      aliveAt: Math.min(last, Math.max(updated_at, alive_at)),
+      progressAt: Math.min(last, progress_at),
+      leaseAt: lease?.renewed_at ?? null,
+      stalledSince: lease?.stalled_since ?? null,
+    };
+  }
+
+  /** The signs of an execution as they are to be written down: with what its owner has in mind, when that is here. */
+  signsForOthers(row: SignsRow, now: number): Pick<SignsRow, 'alive_at' | 'progress_at'> {
+    const { id, owner, alive_at, progress_at } = row;
+    const request = owner === null ? undefined : this.#own.get(owner);
+    const inMind = request?.signsOf(id);
+    if (!request || !inMind) return { alive_at, progress_at };
+    const { aliveAt, progressAt } = signsForOthers(inMind, request.sleptSince, now);
+    return {
+      alive_at: Math.max(alive_at, aliveAt),
+      progress_at: Math.max(progress_at, progressAt),
+    };
+  }
+
+  /** Writes down the signs of a row, and when to look at it again by them. */
+  note(row: ExecutionRow): void {
+    const { dueAt, vouchedMs } = scheduleOf(this.record(row), this.#written(row));
+    this.#note.run(row.alive_at, row.progress_at, dueAt, vouchedMs, row.no);
   }
 
   lease(owner: string): LeaseRow | undefined {

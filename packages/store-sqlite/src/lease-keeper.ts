@@ -56,7 +56,7 @@ export class LeaseKeeper {
         const now = clock.now();
         if (!place) leases.renew(request, now);
         const near = leases.near(request.owner, horizon, place ?? FIRST);
-        for (const row of near) leases.flush(row, request, now);
+        for (const row of near) leases.flush(row, now);
         return near;
       });
       if (rows.length < FLUSH) return;

@@ -1,7 +1,5 @@
-import type { ExecutionRecord, LeaseRequest } from '@tracker/core';
-import { signsForOthers } from '@tracker/core/store-kit';
+import type { LeaseRequest } from '@tracker/core';
 import { ROW, type Archive, type ExecutionRow } from './archive.js';
-import { scheduleOf } from './schedule.js';
 import type { Connection, Statement } from './sqlite-driver.js';
 
 /** Executions whose signs are written down in one transaction. */
@@ -17,7 +15,6 @@ export class Leases {
   readonly #renew: Statement;
   readonly #release: Statement;
   readonly #nearDeadline: Statement;
-  readonly #signs: Statement;
 
   constructor(connection: Connection, archive: Archive) {
     this.#archive = archive;
@@ -31,9 +28,6 @@ export class Leases {
       `SELECT ${ROW} FROM executions e INDEXED BY executions_due
        WHERE (e.due_at, e.no) > (?, ?) AND e.due_at < ? AND e.owner = ?
        ORDER BY e.due_at, e.no LIMIT ?`,
-    );
-    this.#signs = connection.prepare(
-      'UPDATE executions SET alive_at = ?, progress_at = ?, due_at = ?, vouched_ms = ? WHERE no = ?',
     );
   }
 
@@ -57,16 +51,9 @@ export class Leases {
   }
 
   /** Writes down what the owner has in mind of an execution. */
-  flush(row: ExecutionRow, request: LeaseRequest, now: number): void {
-    const inMind = request.signsOf(row.id);
-    if (!inMind) return;
-    const { aliveAt, progressAt } = signsForOthers(inMind, request.sleptSince, now);
-    const alive_at = Math.max(row.alive_at, aliveAt);
-    const progress_at = Math.max(row.progress_at, progressAt);
+  flush(row: ExecutionRow, now: number): void {
+    const { alive_at, progress_at } = this.#archive.signsForOthers(row, now);
     if (alive_at === row.alive_at && progress_at === row.progress_at) return;
-    const record: ExecutionRecord = this.#archive.record(row);
-    const signs = this.#archive.signs({ ...row, alive_at, progress_at });
-    const { dueAt, vouchedMs } = scheduleOf(record, signs);
-    this.#signs.run(alive_at, progress_at, dueAt, vouchedMs, row.no);
+    this.#archive.note({ ...row, alive_at, progress_at });
   }
 }

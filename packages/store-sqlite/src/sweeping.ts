@@ -1,7 +1,6 @@
-import type { ExecutionRecord, Signs, StoredExecution } from '@tracker/core';
+import type { StoredExecution } from '@tracker/core';
 import { ALWAYS_AWAKE, nextDeadline } from '@tracker/core/store-kit';
 import { ROW, type Archive, type ExecutionRow } from './archive.js';
-import { scheduleOf } from './schedule.js';
 import type { Connection, Statement } from './sqlite-driver.js';
 
 /** How long a due execution that nobody settled is kept from others, in milliseconds. */
@@ -26,7 +25,7 @@ export class Sweeping {
   readonly #archive: Archive;
   readonly #byDeadline: Statement;
   readonly #byLease: Statement;
-  readonly #reschedule: Statement;
+  readonly #putOff: Statement;
 
   constructor(connection: Connection, archive: Archive) {
     this.#archive = archive;
@@ -38,7 +37,7 @@ export class Sweeping {
       `SELECT ${ROW} FROM leases l CROSS JOIN executions e INDEXED BY executions_vouched
        ON e.owner = l.owner AND e.vouched_ms < ? - l.renewed_at LIMIT ?`,
     );
-    this.#reschedule = connection.prepare(
+    this.#putOff = connection.prepare(
       'UPDATE executions SET due_at = ?, vouched_ms = ? WHERE no = ?',
     );
   }
@@ -71,17 +70,12 @@ export class Sweeping {
   #look(row: ExecutionRow, now: number): StoredExecution | undefined {
     const stored = this.#archive.stored(row);
     if (isDue(stored, now)) {
-      this.#reschedule.run(now + CLAIM_MS, null, row.no);
+      this.#putOff.run(now + CLAIM_MS, null, row.no);
       return stored;
     }
-    this.reschedule(row.no, stored.record, stored.signs);
+    // whoever puts it off by what its owner has in mind has to let the others know why
+    this.#archive.note({ ...row, ...this.#archive.signsForOthers(row, now) });
     return undefined;
-  }
-
-  /** Writes down when an execution is to be looked at again. */
-  reschedule(no: number, record: ExecutionRecord, signs: Signs): void {
-    const { dueAt, vouchedMs } = scheduleOf(record, signs);
-    this.#reschedule.run(dueAt, vouchedMs, no);
   }
 }
 
