@@ -73,6 +73,18 @@ describe('a calendar', () => {
     expect(names(calendar.take(3e12, 10))).toEqual(['future']);
   });
 
+  it('keeps what is entered anew for a day that was emptied and has passed', () => {
+    const calendar = new DeadlineCalendar<Thing>();
+    const [one, other, third] = ['one', 'other', 'third'].map((name) => new Thing(name));
+    calendar.enter(one as Thing, 100);
+    calendar.remove(one as Thing);
+    expect(calendar.take(200, 10)).toEqual([]);
+    calendar.enter(other as Thing, 100);
+    calendar.enter(third as Thing, 5_000);
+    calendar.remove(third as Thing);
+    expect(names(calendar.take(200, 10))).toEqual(['other']);
+  });
+
   it('says whether a deadline is on an earlier day than the date', () => {
     const calendar = new DeadlineCalendar<Thing>();
     const thing = new Thing('a');

@@ -1,52 +1,61 @@
 /** The width of a day in the calendar, in milliseconds. */
 const WIDTH_MS = 16;
 
+/** A day of a calendar, with the first of its appointments. */
+interface Day {
+  readonly number: number;
+  first: Appointment | undefined;
+}
+
 /** Where something stands in a calendar; only the calendar writes it. */
 export class Appointment {
-  /** The number of its day; undefined while it has no date. */
-  day: number | undefined = undefined;
-  /** Its place in the list of that day. */
-  place = 0;
+  /** Undefined while it has no date. */
+  day: Day | undefined = undefined;
+  /** Its neighbours on that day. */
+  previous: Appointment | undefined = undefined;
+  next: Appointment | undefined = undefined;
 }
 
 /**
- * Keeps a deadline for each of many things at the cost of a list entry. A thing is found on the day of its
+ * Keeps a deadline for each of many things, and makes nothing for any of them. A thing is found on the day of its
  * deadline and asked then whether that still holds, so a deadline that moves later costs nothing at all.
  */
 export class DeadlineCalendar<T extends Appointment> {
-  readonly #days = new Map<number, T[]>();
+  readonly #days = new Map<number, Day>();
   #today = -Infinity;
-  /** The day that was emptied last; its list is kept, because things often come and go on one day. */
-  #emptied = -Infinity;
+  /** The day that became empty last; it is kept, because things often come and go on one day. */
+  #emptied: Day | undefined;
 
   /** Enters `thing` for `deadline` instead of any earlier date; Infinity is no date. */
   enter(thing: T, deadline: number): void {
+    const number = Math.floor(deadline / WIDTH_MS);
+    if (thing.day?.number === number) return;
     this.remove(thing);
-    if (deadline === Infinity) return;
-    const day = Math.floor(deadline / WIDTH_MS);
-    if (day < this.#today) this.#today = day;
+    if (number === Infinity) return;
+    if (number < this.#today) this.#today = number;
+    const day = this.#dayOf(number);
     thing.day = day;
-    const list = this.#days.get(day);
-    if (list) thing.place = list.push(thing) - 1;
-    else this.#days.set(day, [thing]);
+    thing.next = day.first;
+    if (day.first) day.first.previous = thing;
+    day.first = thing;
   }
 
   /** Whether `deadline` is on an earlier day than the one that `thing` is entered for. */
   isEarlier(thing: T, deadline: number): boolean {
-    return deadline !== Infinity && Math.floor(deadline / WIDTH_MS) < (thing.day ?? Infinity);
+    return (
+      deadline !== Infinity && Math.floor(deadline / WIDTH_MS) < (thing.day?.number ?? Infinity)
+    );
   }
 
   /** Takes `thing` out, if it is in. */
   remove(thing: T): void {
-    if (thing.day === undefined) return;
-    const list = this.#days.get(thing.day) as T[];
-    const last = list.pop() as T;
-    if (last !== thing) {
-      list[thing.place] = last;
-      last.place = thing.place;
-    }
-    if (list.length === 0) this.#tidy(thing.day);
+    const { day, previous, next } = thing;
+    if (!day) return;
+    if (previous) previous.next = next;
+    else day.first = next;
+    if (next) next.previous = previous;
     forget(thing);
+    if (!day.first) this.#tidy(day);
   }
 
   /**
@@ -57,30 +66,44 @@ export class DeadlineCalendar<T extends Appointment> {
     const last = Math.floor(now / WIDTH_MS);
     const taken: T[] = [];
     while (this.#today <= last) {
-      const list = this.#days.get(this.#today);
-      if (list && !this.#tear(list, taken, limit)) break;
+      const day = this.#days.get(this.#today);
+      if (day && !this.#tear(day, taken, limit)) break;
       if (this.#today === last) break;
       this.#today = this.#nextDay(last);
     }
-    taken.forEach(forget);
     return taken;
   }
 
-  #tidy(day: number): void {
-    if (day === this.#emptied) return;
-    if (this.#days.get(this.#emptied)?.length === 0) this.#days.delete(this.#emptied);
+  #dayOf(number: number): Day {
+    let day = this.#days.get(number);
+    if (!day) this.#days.set(number, (day = { number, first: undefined }));
+    return day;
+  }
+
+  #tidy(day: Day): void {
+    const before = this.#emptied;
+    if (before === day) return;
+    // a day that has come is gone already, and another may have its number
+    const stands = before && this.#days.get(before.number) === before;
+    if (stands && !before.first) this.#days.delete(before.number);
     this.#emptied = day;
   }
 
   /** Moves a day's things to `taken`; false when not all of them fitted. */
-  #tear(list: T[], taken: T[], limit: number): boolean {
-    const rest = limit - taken.length;
-    if (list.length > rest) {
-      taken.push(...list.splice(list.length - rest, rest));
+  #tear(day: Day, taken: T[], limit: number): boolean {
+    let thing = day.first as T | undefined;
+    while (thing && taken.length < limit) {
+      taken.push(thing);
+      const { next } = thing;
+      forget(thing);
+      thing = next as T | undefined;
+    }
+    day.first = thing;
+    if (thing) {
+      thing.previous = undefined;
       return false;
     }
-    for (const thing of list) taken.push(thing);
-    this.#days.delete(this.#today);
+    this.#days.delete(day.number);
     return true;
   }
 
@@ -88,12 +111,13 @@ export class DeadlineCalendar<T extends Appointment> {
   #nextDay(last: number): number {
     if (last - this.#today <= this.#days.size) return this.#today + 1;
     let next = last;
-    for (const day of this.#days.keys()) if (day < next) next = day;
+    for (const number of this.#days.keys()) if (number < next) next = number;
     return next;
   }
 }
 
 function forget(thing: Appointment): void {
   thing.day = undefined;
-  thing.place = 0;
+  thing.previous = undefined;
+  thing.next = undefined;
 }

@@ -2,7 +2,7 @@ import { decide } from './decide.js';
 import { MemoryStore, OPERATOR_SCOPE, type Scope, type StoredExecution } from './index.js';
 import { ALWAYS_AWAKE } from './signs.js';
 import { ManualClock } from './testing.js';
-import { FAR, REQUEST, aWorld, refusal, running } from './world.fixture.js';
+import { FAR, NO_SWEEPS, REQUEST, aWorld, refusal, running } from './world.fixture.js';
 
 async function aSilentOne() {
   const world = aWorld();
@@ -112,6 +112,39 @@ describe('a memory store', () => {
     const kept = await store.list({ userId: 'ann' }, { limit: 9 });
     expect(kept.map(({ record }) => record.id)).toEqual(['d', 'c']);
     expect((await store.counts({ userId: 'bob' })).byState.failed).toBe(0);
+  });
+
+  it('finds the one that is due behind thousands that have shown since that they are alive', async () => {
+    const limits = { ...FAR, livenessTimeoutMs: 1_000 };
+    const { store, clock, tracker } = aWorld(NO_SWEEPS);
+    const ids: string[] = [];
+    for (let i = 0; i < 3_000; i++) ids.push(await running(tracker, { limits }));
+    const silent = ids.pop();
+    await clock.advance(900);
+    for (const id of ids) tracker.heartbeat(id);
+    await clock.advance(101);
+    const found: string[] = [];
+    for (let searches = 1; ; searches++) {
+      found.push(...(await store.due(9)).map(({ record }) => record.id));
+      if (store.hasMoreDue) continue;
+      expect([found, searches]).toEqual([[silent], 3]);
+      return;
+    }
+  });
+
+  it('gives no more due ones than asked for, and says that there are more', async () => {
+    const { store, clock, tracker } = aWorld(NO_SWEEPS);
+    const limits = { ...FAR, startTimeoutMs: 10 };
+    for (let i = 0; i < 5; i++) await tracker.createExecution({ ...REQUEST, limits });
+    await clock.advance(11);
+    const pages: [number, boolean][] = [];
+    for (let i = 0; i < 4; i++) pages.push([(await store.due(2)).length, store.hasMoreDue]);
+    expect(pages).toEqual([
+      [2, true],
+      [2, true],
+      [1, false],
+      [0, false],
+    ]);
   });
 
   it('refuses all once it is closed, and may be closed twice', async () => {

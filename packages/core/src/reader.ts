@@ -101,7 +101,7 @@ export class Reader {
     for (let round = 0; round < MAX_ROUNDS; round++) {
       const due = await this.#store.due(DUE_PAGE);
       await Promise.all(due.map((stored) => this.#truth(stored)));
-      if (due.length < DUE_PAGE) return;
+      if (due.length < DUE_PAGE && !this.#store.hasMoreDue) return;
     }
   }
 

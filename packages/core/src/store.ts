@@ -109,6 +109,11 @@ export interface ExecutionStore {
   latestCursor(): Promise<number>;
   /** Executions whose next deadline may have passed, at most `limit`; the watcher judges them. */
   due(limit: number): Promise<readonly StoredExecution[]>;
+  /**
+   * Whether the last search for due executions was broken off to give others their turn, so that the next one should
+   * follow at once. A store that finds them by an index does without.
+   */
+  readonly hasMoreDue?: boolean;
   counts(scope: Scope): Promise<StoreCounts>;
   openLease(request: LeaseRequest): Promise<Lease>;
   /** Calls back after each commit, of whichever process. */

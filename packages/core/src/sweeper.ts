@@ -79,7 +79,9 @@ export class Sweeper {
       this.#sweeping = this.sweep();
       void this.#sweeping.then((examined) => {
         if (this.#stopped) return;
-        this.#schedule(examined === SLICE ? BETWEEN_SLICES_MS : this.#parts.intervalMs);
+        const { store, intervalMs } = this.#parts;
+        const behind = examined === SLICE || store.hasMoreDue === true;
+        this.#schedule(behind ? BETWEEN_SLICES_MS : intervalMs);
       });
     });
   }
