@@ -57,6 +57,8 @@ describe('a database that is slow or full', () => {
   it.each([
     ['a statement', { statementTimeoutMs: 150 }, '57014'],
     ['a lock', { lockTimeoutMs: 150 }, '55P03'],
+    ['a statement behind a pooler', { statementTimeoutMs: 150, pooled: true }, '57014'],
+    ['a lock behind a pooler', { lockTimeoutMs: 150, pooled: true }, '55P03'],
   ])(
     'is not waited for beyond the limit of %s, and nothing is half done',
     async (_, limits, sqlState) => {
