@@ -64,7 +64,7 @@ export function placesChart(rows: readonly FaultRow[]): Markup {
     >`;
   });
   return html`<svg
-    viewBox="0 0 ${WIDTH + 60} ${TOP + FAULT_KINDS.length * ROW}"
+    viewBox="0 0 ${WIDTH + 110} ${TOP + FAULT_KINDS.length * ROW}"
     role="img"
     aria-label="Faults by the phase at which they struck, before and after its commit"
   >
