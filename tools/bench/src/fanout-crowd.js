@@ -1,15 +1,13 @@
 // @ts-check
 import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-
-const PROGRAM = fileURLToPath(new URL('./fanout-crowd-process.js', import.meta.url));
+import { CROWD_PROGRAM } from './fanout-crowd-program.cjs';
 
 /** @typedef {{ lastAt: number, p99At: number }} Arrivals milliseconds of the machine's one clock */
 /** @typedef {{ id: number, ready?: true, result?: Arrivals, error?: string }} Word */
 
 /** Clients in a process of their own, so that the servers' process pays for the servers alone. */
 export class Crowd {
-  #child = fork(PROGRAM, { execArgv: [] });
+  #child = fork(CROWD_PROGRAM, { execArgv: [] });
   #ids = 0;
   /** @type {Map<number, (word: Word) => void>} */
   #heard = new Map();
