@@ -5,11 +5,11 @@ import { liveWorld } from './world.js';
 /** Worlds between two signs of progress. */
 const STRIDE = 500;
 
-async function live({ from, seeds, trace }: Asked): Promise<number> {
+async function live({ from, seeds, ground, trace }: Asked): Promise<number> {
   let failed = 0;
   let executions = 0;
   for (let seed = from; seed < from + seeds; seed++) {
-    const report = await liveWorld(seed);
+    const report = await liveWorld(seed, { ground });
     executions += report.executions;
     if (report.violations.length > 0) {
       failed += 1;

@@ -29,6 +29,8 @@ type Fate = 'well' | 'failure' | 'ambiguous' | 'crash before' | 'crash after';
 export class RemoteStore implements ExecutionStore {
   readonly #parts: RemoteStoreParts;
   readonly #skewMs: number;
+  /** When this process's lease was renewed. */
+  readonly renewals: number[] = [];
   #faults: Faults;
   #renewalFailed = false;
   #readOnlyUntil = 0;
@@ -88,9 +90,15 @@ export class RemoteStore implements ExecutionStore {
   async openLease(request: LeaseRequest): Promise<Lease> {
     const lease = await this.#call(this.#fate(), () => this.#parts.store.openLease(request));
     return {
-      renew: () => this.#call(this.#fateOfRenewal(), () => lease.renew()),
+      renew: () => this.#call(this.#fateOfRenewal(), () => this.#renew(lease)),
       release: () => this.#call(this.#fate(), () => lease.release()),
     };
+  }
+
+  async #renew(lease: Lease): Promise<void> {
+    const at = this.#parts.time.now();
+    await lease.renew();
+    this.renewals.push(at);
   }
 
   subscribe(listener: ChangeListener): Disposable {

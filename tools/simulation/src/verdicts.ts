@@ -2,18 +2,21 @@ import { createAudit } from '@tracker/audit';
 import { OPERATOR_SCOPE, fold, type ExecutionRecord, type ExecutionStore } from '@tracker/core';
 import { TrackerError, isTerminal, type HistoryEvent } from '@tracker/state';
 import { isGentle, type Faults } from './faults.js';
+import type { Ground } from './ground.js';
 import type { Site } from './site.js';
-import { endOf, type Witness } from './witness.js';
+import { endOf, type CountedSign, type Witness } from './witness.js';
 
 export interface Aftermath {
   readonly store: ExecutionStore;
   readonly sites: readonly Site[];
   readonly witness: Witness;
   readonly faults: Faults;
+  readonly ground: Ground;
 }
 
 /** What a world that has come to rest owes: everything that is wrong with it, by execution. */
-export async function verdicts({ store, sites, witness, faults }: Aftermath): Promise<string[]> {
+export async function verdicts(aftermath: Aftermath): Promise<string[]> {
+  const { store, sites, witness, faults } = aftermath;
   const stored = await store.list(OPERATOR_SCOPE, { limit: 1_000_000 });
   const records = new Map(stored.map(({ record }) => [record.id, record]));
   const histories = await Promise.all(
@@ -21,7 +24,7 @@ export async function verdicts({ store, sites, witness, faults }: Aftermath): Pr
       store.history(OPERATOR_SCOPE, id, { afterSeq: 0, limit: 1_000_000 }),
     ),
   );
-  for (const record of records.values()) judgeEnd(record, witness);
+  for (const record of records.values()) judgeEnd(record, aftermath);
   for (const history of histories) judgeHistory(history, records, witness);
   const crashed = new Set(sites.flatMap(({ host }) => (host.crashed ? [host.name] : [])));
   judgeRuns(records, crashed, witness);
@@ -32,7 +35,8 @@ export async function verdicts({ store, sites, witness, faults }: Aftermath): Pr
   return [...witness.violations, ...audited(histories, witness, store.now())];
 }
 
-function judgeEnd(record: ExecutionRecord, witness: Witness): void {
+function judgeEnd(record: ExecutionRecord, aftermath: Aftermath): void {
+  const { witness } = aftermath;
   const { id, state, endedAt, endsBy, cause, owner } = record;
   if (!isTerminal(state) || endedAt === null) {
     return witness.accuse(id, `it is still "${state}" after its bound`);
@@ -46,13 +50,30 @@ function judgeEnd(record: ExecutionRecord, witness: Witness): void {
   const sign = witness.signs.get(id);
   if (cause?.kind !== 'death' || sign?.process !== owner) return;
   // a sign between the death and word of it counts in vain, and only its process thinks otherwise
-  const inTime = sign.givenAt < (witness.landed.get(id) ?? 0);
+  const inTime = isKnown(sign, record, aftermath);
   if (inTime && sign.at > cause.lastSignAt) {
     witness.accuse(
       id,
       `a sign at ${sign.at} counted; its death knows none after ${cause.lastSignAt}`,
     );
   }
+}
+
+/** How long before a deadline a process has its signs known when it renews its lease, in milliseconds. */
+const KNOWN_AHEAD_MS = 500;
+
+/** Whether whoever wrote an end could know a sign. */
+function isKnown(
+  sign: CountedSign,
+  { id, endedAt }: ExecutionRecord,
+  aftermath: Aftermath,
+): boolean {
+  const { ground, sites, witness } = aftermath;
+  const landed = witness.landed.get(id) ?? 0;
+  if (ground.signsAreKnown === 'at once') return sign.givenAt < landed;
+  const renewals = sites.find(({ name }) => name === sign.process)?.store.renewals ?? [];
+  const from = Math.max(sign.givenAt, (endedAt ?? 0) - KNOWN_AHEAD_MS);
+  return renewals.some((at) => at >= from && at < landed);
 }
 
 function judgeHistory(

@@ -30,3 +30,22 @@ describe('in every world', () => {
     expect((await liveWorld(43)).trace).not.toEqual((await liveWorld(42)).trace);
   });
 });
+
+describe('on a SQLite file', () => {
+  it('worlds of the same seeds keep the same promise', async () => {
+    const failures: string[] = [];
+    for (let seed = 1; seed <= 12; seed++) {
+      const report = await liveWorld(seed, { ground: 'sqlite' });
+      if (report.violations.length > 0) failures.push(describeFailure(report));
+    }
+    expect(failures).toEqual([]);
+  }, 120_000);
+
+  it('the same seed lives the same world', async () => {
+    const [one, other] = [
+      await liveWorld(7, { ground: 'sqlite' }),
+      await liveWorld(7, { ground: 'sqlite' }),
+    ];
+    expect(other.trace).toEqual(one.trace);
+  }, 60_000);
+});

@@ -1,4 +1,4 @@
-import { MemoryStore, OPERATOR_SCOPE, type ExecutionStore } from '@tracker/core';
+import { OPERATOR_SCOPE, type ExecutionStore } from '@tracker/core';
 import {
   driveById,
   liveOnTheEdge,
@@ -11,6 +11,7 @@ import {
 } from './actors.js';
 import { drawCrowd, type Crowd } from './crowd.js';
 import { CALM, drawFaults, type Faults } from './faults.js';
+import { GROUNDS, type Ground, type GroundName } from './ground.js';
 import { LIMITS } from './limits.js';
 import { Random } from './random.js';
 import { Site } from './site.js';
@@ -21,6 +22,8 @@ import { Witness } from './witness.js';
 
 /** What may be changed about a world; everything else is drawn from its seed. */
 export interface WorldOptions {
+  /** The kind of store it stands on. Default: memory. */
+  readonly ground?: GroundName;
   /** Puts something else in the place of the store, such as one with a known defect. */
   readonly replaceStore?: (store: ExecutionStore) => ExecutionStore;
   /** Lets somebody in who does not belong here, such as a watcher with a known defect. */
@@ -44,9 +47,23 @@ const BUSY_MS = 12_000;
 
 /** Lives a world from its seed to its rest, and judges it. */
 export async function liveWorld(seed: number, options: WorldOptions = {}): Promise<WorldReport> {
-  const world = new World(seed, options);
-  await world.live();
-  return world.report();
+  const random = new Random(seed);
+  const time = new VirtualTime(random.fork());
+  const ground = await GROUNDS[options.ground ?? 'memory'](time);
+  try {
+    const world = new World({ seed, random, time, ground }, options);
+    await world.live();
+    return await world.report();
+  } finally {
+    await ground.close();
+  }
+}
+
+interface WorldParts {
+  readonly seed: number;
+  readonly random: Random;
+  readonly time: VirtualTime;
+  readonly ground: Ground;
 }
 
 class World {
@@ -56,21 +73,26 @@ class World {
   readonly #faults: Faults;
   readonly #crowd: Crowd;
   readonly #store: ExecutionStore;
+  readonly #ground: Ground;
+  /** The way to the store of each process, in turn. */
+  readonly #ways: readonly ExecutionStore[];
   readonly #trace: Trace;
   readonly #witness = new Witness();
   readonly #sites: Site[] = [];
   readonly #ids: string[] = [];
 
-  constructor(seed: number, { replaceStore, intrude, faults, crowd }: WorldOptions) {
+  constructor({ seed, random, time, ground }: WorldParts, options: WorldOptions) {
+    const { replaceStore, intrude, faults, crowd } = options;
     this.#seed = seed;
-    this.#random = new Random(seed);
-    this.#time = new VirtualTime(this.#random.fork());
+    this.#random = random;
+    this.#time = time;
     this.#faults = { ...drawFaults(this.#random), ...faults };
     this.#crowd = { ...drawCrowd(this.#random), ...crowd };
     this.#trace = new Trace(() => this.#time.now());
-    const store = new MemoryStore({ clock: this.#time });
-    this.#store = replaceStore?.(store) ?? store;
-    store.subscribe((id) => void this.#noteEnd(store, id));
+    this.#ground = ground;
+    this.#ways = ground.stores.map((store) => replaceStore?.(store) ?? store);
+    this.#store = this.#ways[0] as ExecutionStore;
+    for (const store of ground.stores) store.subscribe((id) => void this.#noteEnd(store, id));
     intrude?.(this.#store, this.#time);
   }
 
@@ -91,6 +113,7 @@ class World {
       sites: this.#sites,
       witness: this.#witness,
       faults: this.#faults,
+      ground: this.#ground,
     });
     return {
       seed: this.#seed,
@@ -111,7 +134,7 @@ class World {
   #found(faults: Faults): Site {
     const site = new Site({
       name: `process-${this.#sites.length + 1}`,
-      store: this.#store,
+      store: this.#ways[this.#sites.length % this.#ways.length] as ExecutionStore,
       time: this.#time,
       random: this.#random.fork(),
       faults,
