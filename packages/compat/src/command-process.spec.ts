@@ -1,5 +1,14 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -128,6 +137,29 @@ describe('audit', () => {
     ]);
   }, 60_000);
 });
+
+it('gets over a hostile folder, and says what it did not read', async () => {
+  const write = (name: string, text: string | Buffer) => writeFileSync(join(folder, name), text);
+  mkdirSync(join(folder, 'deep'));
+  symlinkSync('..', join(folder, 'deep/loop'));
+  symlinkSync('/etc', join(folder, 'away'));
+  write('huge.ts', '');
+  truncateSync(join(folder, 'huge.ts'), 104_857_600);
+  write('binary.py', Buffer.from([0xff, 0xfe, 0]));
+  write('faulty.ts', 'export const = {{{ ');
+  write('faulty.py', 'class X(:\n  def\n');
+  write('open.ts', '('.repeat(200_000));
+  write('open.py', '['.repeat(200_000));
+  write('not.py', `x = ${'not '.repeat(50_000)}True\n`);
+  for (const command of ['audit', 'migrate']) {
+    const { code, stdout, stderr } = await run(command, '.');
+    const said = `${stdout}${stderr}`;
+    expect(code).toBe(0);
+    expect(said).toContain('huge.ts was not read: it has 104857600 bytes, more than 1048576.');
+    expect(said).toContain('open.ts was not read: it has more than 1000 brackets open at once.');
+    expect(said).not.toContain('loop');
+  }
+}, 60_000);
 
 it('ends with 2 and one line that says why, when it can not do it', async () => {
   const { code, stdout, stderr } = await run('audit', 'nowhere');

@@ -7,6 +7,7 @@ import type { Legacy } from './legacy.js';
 import { PackageOwners } from './package-owner.js';
 import { readPython } from './read-python.js';
 import { readSql } from './read-sql.js';
+import { TOO_DEEP, nestsTooDeep } from './nesting.js';
 import { NOT_TEXT, readText } from './read-text.js';
 import { readTypeScript } from './read-typescript.js';
 import type { Sighting } from './sightings.js';
@@ -94,6 +95,7 @@ async function auditFile(
   try {
     const text = await readText(path);
     if (text === undefined) return skipped(name, NOT_TEXT);
+    if (nestsTooDeep(text)) return skipped(name, TOO_DEEP);
     const owner = await owners.ownerOf(name);
     const sightings = read(text, { extension: extname(name), language, words });
     const context = { file: name, text, words, owner };

@@ -16,6 +16,7 @@ export {
   type Excepted,
   type SearchReport,
 } from './audit-folder.js';
+export { MAX_NESTING } from './nesting.js';
 export { AUDIT_RULES, type AuditRule, type Finding } from './finding.js';
 export type { Comparison } from './compare-words.js';
 export type { DefinitionForm } from './sightings.js';

@@ -5,6 +5,7 @@ import type { Legacy } from './legacy.js';
 import { mayBeLegacy } from './legacy-paths.js';
 import { migrateText, type Migrated } from './migrate-text.js';
 import type { OwnTracker } from './plan-trackers.js';
+import { TOO_DEEP, nestsTooDeep } from './nesting.js';
 import { NOT_TEXT, readText } from './read-text.js';
 
 /** A module of the program that exports its one tracker. */
@@ -54,6 +55,7 @@ async function* migrateFile(
   try {
     const before = await readText(path);
     if (before === undefined) return yield skipped(name, NOT_TEXT);
+    if (nestsTooDeep(before)) return yield skipped(name, TOO_DEEP);
     const own = ownTracker(path, before, options);
     const migrated = migrateText(before, { extension: extname(path), legacy: options.legacy, own });
     const isChanged = migrated.text !== before;

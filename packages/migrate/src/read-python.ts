@@ -28,8 +28,12 @@ const READERS: Readonly<
 };
 
 function* nodesOf(node: SyntaxNode): Generator<SyntaxNode> {
-  yield node;
-  for (const child of childrenOf(node)) yield* nodesOf(child);
+  // not recursive: a call for each level of a deep tree costs more than the tree
+  const rest = [node];
+  for (let next = rest.pop(); next; next = rest.pop()) {
+    yield next;
+    rest.push(...childrenOf(next).toReversed());
+  }
 }
 
 function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
