@@ -7,9 +7,20 @@ import { lifecycle } from './lifecycle.js';
 import { memory } from './memory.js';
 import { postgres } from './postgres.js';
 import { reading } from './reading.js';
+import { sqlite } from './sqlite.js';
 
 /** All rows, in the order in which they run and are shown. @type {readonly import('./row.js').Row[]} */
-export const ROWS = [lifecycle, heartbeat, deadlines, memory, guard, reading, postgres, fanoutRow];
+export const ROWS = [
+  lifecycle,
+  heartbeat,
+  deadlines,
+  memory,
+  guard,
+  reading,
+  sqlite,
+  postgres,
+  fanoutRow,
+];
 
 /** @param {string} name */
 export function rowNamed(name) {
