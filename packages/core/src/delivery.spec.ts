@@ -110,6 +110,20 @@ describe('watch', () => {
     expect(error.message).toContain('go on from the latest cursor');
   });
 
+  it('says so when the execution whose facts were half seen is gone', async () => {
+    const clock = new ManualClock();
+    const { tracker } = aWorld({ clock, store: new MemoryStore({ clock, maxEnded: 1 }) });
+    const id = await running(tracker);
+    const halfSeen = await tracker.latestCursor();
+    await tracker.failExecution(id);
+    await tracker.failExecution(await running(tracker));
+    const error = await refusal(tracker.watch({ after: halfSeen }).next());
+    expect(error).toMatchObject({ code: 'cursor_expired', details: { executionId: id } });
+    expect(error.message).toContain('go on from the latest cursor');
+    const { done } = await tracker.watch({ after: 0 }).next();
+    expect(done).toBe(false);
+  });
+
   it.each([-1, 0.5, Number.NaN, '3', null])('refuses the cursor %p', async (after) => {
     const { tracker } = aWorld();
     const asked = (async () => tracker.watch({ after: after as number }).next())();
