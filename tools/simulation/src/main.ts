@@ -1,5 +1,6 @@
 import { USAGE, readArguments, type Asked } from './arguments.js';
 import { describeFailure } from './describe-failure.js';
+import { leavePostgres } from './postgres-ground.js';
 import { liveWorld } from './world.js';
 
 /** Worlds between two signs of progress. */
@@ -32,6 +33,8 @@ async function main(): Promise<number> {
     if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
     console.error(`${error.message}\n\n${USAGE}`);
     return 2;
+  } finally {
+    await leavePostgres();
   }
 }
 

@@ -24,7 +24,7 @@ export async function postgresGround(clock: Clock): Promise<Ground> {
   const stores = [await open(), await open(), await open()] as const;
   return {
     stores,
-    signsKnownAfterMs: 1_500,
+    signsAreKnown: 'with a renewal',
     settled: () => traffic.ceased(),
     close: async () => {
       for (const store of stores) await store.close();

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { createAudit } from '@tracker/audit';
 import { OPERATOR_SCOPE, fold, type ExecutionRecord, type ExecutionStore } from '@tracker/core';
 import { TrackerError, isTerminal, type HistoryEvent } from '@tracker/state';
@@ -76,6 +77,11 @@ function isKnown(
   return renewals.some((at) => at >= from && at < landed);
 }
 
+/** What is written of it; the order of its fields is each store's own. */
+function plain(record: ExecutionRecord | undefined): unknown {
+  return record && JSON.parse(JSON.stringify(record));
+}
+
 function judgeHistory(
   history: readonly HistoryEvent[],
   records: ReadonlyMap<string, ExecutionRecord>,
@@ -83,7 +89,7 @@ function judgeHistory(
 ): void {
   const folded = foldOrNot(history);
   if (!folded) return witness.accuse(history[0]?.executionId ?? '?', 'its history can not be');
-  if (JSON.stringify(folded) !== JSON.stringify(records.get(folded.id))) {
+  if (!isDeepStrictEqual(plain(folded), plain(records.get(folded.id)))) {
     witness.accuse(folded.id, 'its history does not fold to its record');
   }
   const notes = history.flatMap((fact) => (fact.type === 'progressed' ? [fact.note] : []));

@@ -14,6 +14,7 @@ export class VirtualTime {
   readonly #random: Random;
   readonly #heap: Timer[] = [];
   readonly #disposed = new WeakSet<Timer>();
+  #outside: (() => Promise<boolean>) | undefined;
 
   constructor(random: Random) {
     this.#random = random;
@@ -34,6 +35,11 @@ export class VirtualTime {
     return new Promise((resolve) => this.setTimer(delayMs, resolve));
   }
 
+  /** Waits from now on, before anything else happens, for what takes real time; it says whether it had to. */
+  standStillFor(outside: () => Promise<boolean>): void {
+    this.#outside = outside;
+  }
+
   /** Time passes and nobody notices; what was due meanwhile fires late, all at once. */
   stall(ms: number): void {
     this.#now += ms;
@@ -41,20 +47,25 @@ export class VirtualTime {
 
   /** Lets time pass until an instant, everything in between happening in its order. */
   async runUntil(instant: number): Promise<void> {
-    await settle();
+    await this.#settle();
     for (let next = this.#heap[0]; next && next.dueAt <= instant; next = this.#heap[0]) {
       pop(this.#heap);
       if (this.#disposed.has(next)) continue;
       this.#now = Math.max(this.#now, next.dueAt);
       next.fire();
-      await settle();
+      await this.#settle();
     }
     this.#now = Math.max(this.#now, instant);
+  }
+
+  async #settle(): Promise<void> {
+    do await turn();
+    while (await this.#outside?.());
   }
 }
 
 /** Lets every promise that is ready run; a turn of the real event loop begins only when none is left. */
-function settle(): Promise<void> {
+function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 

@@ -1,4 +1,5 @@
 import { describeFailure } from './describe-failure.js';
+import { leavePostgres } from './postgres-ground.js';
 import { liveWorld } from './world.js';
 
 /** Enough for every kind of fault to meet every kind of actor, and few enough for every run of the tests. */
@@ -48,4 +49,17 @@ describe('on a SQLite file', () => {
     ];
     expect(other.trace).toEqual(one.trace);
   }, 60_000);
+});
+
+describe('on a PostgreSQL server', () => {
+  afterAll(leavePostgres);
+
+  it('worlds of the same seeds keep the same promise', async () => {
+    const failures: string[] = [];
+    for (const seed of [1, 2]) {
+      const report = await liveWorld(seed, { ground: 'postgres' });
+      if (report.violations.length > 0) failures.push(describeFailure(report));
+    }
+    expect(failures).toEqual([]);
+  }, 120_000);
 });

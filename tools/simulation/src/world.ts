@@ -49,7 +49,8 @@ const BUSY_MS = 12_000;
 export async function liveWorld(seed: number, options: WorldOptions = {}): Promise<WorldReport> {
   const random = new Random(seed);
   const time = new VirtualTime(random.fork());
-  const ground = await GROUNDS[options.ground ?? 'memory'](time);
+  const ground: Ground = await GROUNDS[options.ground ?? 'memory'](time);
+  if (ground.settled) time.standStillFor(ground.settled);
   try {
     const world = new World({ seed, random, time, ground }, options);
     await world.live();
