@@ -30,6 +30,9 @@ describe('what people are asked to read', () => {
 
   it.each(documents())('%s names only npm scripts that exist', (file) => {
     const scripts = Object.keys(readJson('package.json').scripts);
+    const own = join(dirname(file), 'package.json');
+    // a package's page may name its own, with the package after -w
+    if (isFile(own)) scripts.push(...Object.keys(readJson(own).scripts ?? {}));
     const commands = codeBlocks(file)
       .filter(({ language }) => language === 'bash')
       .flatMap(({ code }) => [...code.matchAll(/\bnpm (?:run ([\w:-]+)|(test|start))/g)])
