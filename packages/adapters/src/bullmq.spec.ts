@@ -4,6 +4,8 @@ import { trackedProcessor } from './bullmq.js';
 import { RedisServer, withRedis } from './redis.fixture.js';
 import { REQUEST } from './world.fixture.js';
 
+type Work = (execution: RunningExecution, job: Job<{ n: number }>) => unknown;
+
 withRedis('a tracked BullMQ processor', () => {
   let redis: RedisServer;
   let queues = 0;
