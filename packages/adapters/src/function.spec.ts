@@ -19,7 +19,7 @@ it('makes each call an execution of its own, of whom the arguments say', async (
   const { tracker } = world();
   const greet = trackedFunction(
     { tracker, request: (name: string) => ({ ...REQUEST, userId: name }) },
-    (name) => `Hello ${name}`,
+    (name: string) => `Hello ${name}`,
   );
   await Promise.all([greet('ada'), greet('bob')]);
   for (const name of ['ada', 'bob']) {

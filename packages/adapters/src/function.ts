@@ -30,7 +30,7 @@ export interface TrackedFunction<Args extends unknown[], Result> {
 
 /** Makes every call of a plain function a tracked run. What it returns is the answer. */
 export function trackedFunction<Args extends unknown[], Result>(
-  { tracker, request }: FunctionOptions<Args>,
+  { tracker, request }: FunctionOptions<NoInfer<Args>>,
   plain: (...args: Args) => Result | PromiseLike<Result>,
 ): TrackedFunction<Args, Result> {
   async function call(args: Args) {
