@@ -50,6 +50,8 @@ export class Archive {
   readonly #facts: Statement;
   readonly #lease: Statement;
   readonly #note: Statement;
+  /** Leases that can't change at this moment. */
+  #held: Map<string, LeaseRow> | undefined;
   /** The leases of this process; their owners' signs are asked for directly. */
   readonly #own = new Map<string, LeaseRequest>();
 
@@ -135,7 +137,21 @@ export class Archive {
   }
 
   lease(owner: string): LeaseRow | undefined {
-    return (this.#lease.get(owner) as LeaseRow | undefined) ?? undefined;
+    const held = this.#held?.get(owner);
+    if (held !== undefined) return held;
+    const lease = (this.#lease.get(owner) as LeaseRow | undefined) ?? undefined;
+    if (lease) this.#held?.set(owner, lease);
+    return lease;
+  }
+
+  /** While `work` holds the write lock and renews no lease, each lease is read once: most of a batch has one owner. */
+  holdingLeases<T>(work: () => T): T {
+    this.#held = new Map();
+    try {
+      return work();
+    } finally {
+      this.#held = undefined;
+    }
   }
 
   /** From now on an owner's signs are asked for here. */

@@ -61,11 +61,13 @@ export class Commits {
     const before = (this.#latest.get() as { cursor: number }).cursor;
     this.#cursor = before;
     const records: ExecutionRecord[] = [];
-    const results = batch.map((transition) => {
-      const result = this.#applyOne(transition);
-      if (result === undefined) records.push(transition.next);
-      return result ?? COMMITTED;
-    });
+    const results = this.#archive.holdingLeases(() =>
+      batch.map((transition) => {
+        const result = this.#applyOne(transition);
+        if (result === undefined) records.push(transition.next);
+        return result ?? COMMITTED;
+      }),
+    );
     this.#tally.save();
     return { results, records, cursors: [before, this.#cursor] };
   }
