@@ -1,0 +1,117 @@
+import { Writable } from 'node:stream';
+import { ManualClock } from '@tracker/core/testing';
+import { Corks } from './corks.js';
+import { controlEntry, type Entry } from './entry.js';
+import { Outbox } from './outbox.js';
+import type { Wire } from './wire.js';
+
+/** A network that takes what it is given only when it is told to, and counts how often it was given something. */
+class Network extends Writable implements Wire {
+  readonly writes: Buffer[] = [];
+  #taken: (() => void) | undefined;
+
+  get bufferedBytes(): number {
+    return this.writableLength;
+  }
+
+  override write(entry: unknown, taken?: unknown): boolean {
+    return super.write((entry as Entry).frame, taken as () => void);
+  }
+
+  override _write(chunk: Buffer, _: string, done: () => void): void {
+    this.writes.push(chunk);
+    this.#taken = done;
+  }
+
+  override _writev(chunks: { chunk: Buffer }[], done: () => void): void {
+    this.writes.push(Buffer.concat(chunks.map(({ chunk }) => chunk)));
+    this.#taken = done;
+  }
+
+  close(): void {
+    this.destroy();
+  }
+
+  terminate(): void {
+    this.destroy();
+  }
+
+  take(): void {
+    const taken = this.#taken;
+    this.#taken = undefined;
+    taken?.();
+  }
+}
+
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+const pong = controlEntry({ type: 'pong' });
+
+function anOutbox(maxBufferedBytes = 1_000) {
+  const network = new Network();
+  const clock = new ManualClock();
+  const told: string[] = [];
+  const outbox = new Outbox(network, {
+    clock,
+    corks: new Corks(),
+    maxBufferedBytes,
+    slowAfterMs: 100,
+    onRoom: () => told.push('room'),
+    onSlow: () => told.push('slow'),
+  });
+  return { network, clock, told, outbox };
+}
+
+it('lets everything of one tick leave in one write, and of the next in another', async () => {
+  const { network, outbox } = anOutbox();
+  outbox.write([pong, pong]);
+  outbox.write([pong]);
+  await turn();
+  expect(network.writes).toEqual([Buffer.concat([pong.frame, pong.frame, pong.frame])]);
+  network.take();
+  await turn();
+  outbox.write([pong]);
+  await turn();
+  expect(network.writes).toHaveLength(2);
+});
+
+it('has no room when too much is under way, and says when it has some again', async () => {
+  const { network, told, outbox } = anOutbox(2 * pong.frame.length);
+  outbox.write([pong]);
+  expect(outbox.hasRoom).toBe(true);
+  outbox.write([pong]);
+  expect(outbox.hasRoom).toBe(false);
+  const waited = outbox.room().then(() => told.push('waited'));
+  await turn();
+  expect(told).toEqual([]);
+  network.take();
+  await waited;
+  expect(told).toEqual(['room', 'waited']);
+  expect(outbox.hasRoom).toBe(true);
+});
+
+it('loses patience with who takes nothing, and not with who takes some in time', async () => {
+  const { network, clock, told, outbox } = anOutbox(pong.frame.length);
+  outbox.write([pong]);
+  await turn();
+  await clock.advance(99);
+  network.take();
+  await turn();
+  outbox.write([pong]);
+  await clock.advance(99);
+  expect(told).toEqual(['room']);
+  await clock.advance(1);
+  expect(told).toEqual(['room', 'slow']);
+});
+
+it('writes nothing more once it is closed, and keeps nobody waiting', async () => {
+  const { network, clock, told, outbox } = anOutbox(pong.frame.length);
+  outbox.write([pong]);
+  const waited = outbox.room();
+  outbox.close();
+  await waited;
+  outbox.write([pong]);
+  await turn();
+  await clock.advance(1_000);
+  expect(network.writes).toHaveLength(1);
+  expect(told).toEqual([]);
+});
