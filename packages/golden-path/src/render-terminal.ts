@@ -78,7 +78,7 @@ export function renderTerminal(report: GoldenPathReport, paint: Paint = PLAIN): 
   return [
     headline(report, paint),
     paint.faint(
-      `seed ${seed}${rounds > 1 ? ` and the next ${count(rounds - 1)}` : ''} · ${count(faulty)} journeys (${percent(share)}) were to meet a fault · ${onTerminal(model)}`,
+      `seed ${seed}${rounds > 1 ? ` · ${count(rounds)} rounds` : ''} · ${count(faulty)} journeys (${percent(share)}) were to meet a fault · ${onTerminal(model)}`,
     ),
     paint.faint(
       `${onTerminal(store)} · ${count(processes.started)} processes, of which ${count(processes.killed.length)} were killed · node ${node}`,

@@ -17,7 +17,7 @@ export interface Programme {
 }
 
 /** Users at once when every journey meets a fault: few, so that each meets its own and not another's. */
-const EVERY_CELL_USERS = { others: 8, deaths: 2 };
+const EVERY_CELL_USERS = { others: 8, deaths: 1 };
 
 /** Seeds wrap around, so that a soak may begin at any of them. */
 const SEEDS = 2 ** 32;
