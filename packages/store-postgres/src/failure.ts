@@ -60,7 +60,7 @@ export function storeUnreached(asked: string, error: unknown): TrackerError {
 function failure(what: string, error: unknown, sent: boolean): TrackerError {
   const then = sent
     ? 'Whether it was done is unknown; the same may be asked again.'
-    : 'Nothing was sent; ask again when it is there.';
+    : `Nothing was sent${isAway(error) ? '; ask again when it is there' : ''}.`;
   const code = codeOf(error);
   // of several addresses tried in vain the driver gives a code and no words
   const reason = (error instanceof Error ? error.message : String(error)) || code || 'no reason';

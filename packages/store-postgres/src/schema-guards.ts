@@ -3,9 +3,6 @@ import { isTerminalState, literal } from './sql-words.js';
 /** The SQLSTATE of what the guards refuse. */
 export const REFUSED = 'TR001';
 
-/** The SQLSTATE of a cursor whose successors are gone, or are not there yet. */
-export const EXPIRED = 'TR002';
-
 /** Plans that do not depend on how full a table was when they were made. */
 export const STEADY =
   'set enable_seqscan to off set enable_mergejoin to off set enable_hashjoin to off';
