@@ -170,6 +170,7 @@ it('a heartbeat through one is a heartbeat through all', async () => {
   expect(await missed()).toBe(1);
   await of('core/execution-tracker').beat(id);
   expect(await missed()).toBe(0);
+  expect((await tracker.outlook(id))?.signs.aliveAt).toBe(clock.now());
 });
 
 it('a limit that is set through one ends the execution for all', async () => {
