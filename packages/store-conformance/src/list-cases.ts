@@ -1,5 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import { OPERATOR_SCOPE, type ListQuery, type Scope } from '@tracker/core';
+import { ExecutionState } from '@tracker/state';
 import type { Play } from './play.js';
 import { refusalOf, type Stage } from './stage.js';
 import { fails, isAcknowledged, starts, type Story } from './story.js';
@@ -49,19 +50,21 @@ function expected(stories: readonly Story[], scope: Scope, query: ListQuery): st
   return rest.slice(0, limit);
 }
 
+const { DEAD, FAILED, PENDING, STARTING } = ExecutionState;
+
 const QUERIES: readonly Omit<ListQuery, 'limit'>[] = [
   {},
-  { states: ['pending'] },
-  { states: ['failed'] },
-  { states: ['failed', 'pending', 'starting'] },
+  { states: [PENDING] },
+  { states: [FAILED] },
+  { states: [FAILED, PENDING, STARTING] },
   { states: [] },
-  { states: ['dead'] },
+  { states: [DEAD] },
   { agentName: 'billing' },
   { agentName: 'nobody' },
   { threadId: 't1' },
   { unacknowledged: true },
-  { unacknowledged: true, states: ['failed'] },
-  { agentName: 'triage', threadId: 't2', states: ['failed', 'starting'] },
+  { unacknowledged: true, states: [FAILED] },
+  { agentName: 'triage', threadId: 't2', states: [FAILED, STARTING] },
 ];
 
 const SCOPES: readonly Scope[] = [

@@ -92,16 +92,17 @@ export async function sqliteByHand(file) {
 async function live(commit) {
   const id = randomUUID();
   let version = 0;
-  /** @type {(type: string, state: string, more?: object, outcome?: string | null) => Promise<void>} */
-  const tell = (type, state, more = {}, outcome = null) => {
+  /** @type {(type: string, state: string, more: Record<string, unknown>) => Promise<void>} */
+  const tell = (type, state, more) => {
     version += 1;
     const at = Date.now();
     const event = JSON.stringify({ type, executionId: id, seq: version, at, ...more });
+    const outcome = 'outcome' in more ? JSON.stringify(more['outcome']) : null;
     return commit({ id, version, state, outcome, event, at });
   };
   await tell('created', 'pending', { userId: 'ann', threadId: 'thread', limits: DEFAULT_LIMITS });
   await tell('state_changed', 'starting', { from: 'pending', to: 'starting' });
   await tell('state_changed', 'running', { from: 'starting', to: 'running' });
   for (let percent = 1; percent <= STEPS; percent++) await tell('progress', 'running', { percent });
-  await tell('ended', 'completed', { outcome: ANSWER }, JSON.stringify(ANSWER));
+  await tell('ended', 'completed', { outcome: ANSWER });
 }
