@@ -7,7 +7,7 @@ const HELP = `Kills a real PostgreSQL again and again while it commits, and chec
 
 npm run crash -w @tracker/store-postgres -- [options]
 
-  --rounds <n>  faults, 1 to 100000. Default 200, about a minute
+  --rounds <n>  faults, 1 to 100000. Default 200, a minute or a few
   --seed <n>    which faults, and when. Default: random, and told
   --help        this
 

@@ -1,5 +1,14 @@
 import { AgentExecutionTracker, type ExecutionStore } from '@tracker/core';
 import { TrackerError, TrackerErrorCode } from '@tracker/state';
+import { REQUEST } from './births.fixture.js';
+
+/** However long a server takes to come back, nobody is to die of it. */
+const PATIENT = {
+  startTimeoutMs: 3_600_000,
+  executionTimeoutMs: 3_600_000,
+  idleTimeoutMs: 3_600_000,
+  livenessTimeoutMs: 3_600_000,
+};
 
 /** Callers that live one execution after another, whatever happens to the store meanwhile. */
 export class Crowd {
@@ -52,7 +61,7 @@ export class Crowd {
 
   async #one(): Promise<string> {
     const { tracker } = this;
-    const id = await tracker.createExecution({ agentName: 'a', userId: 'ann', threadId: 't' });
+    const id = await tracker.createExecution({ ...REQUEST, limits: PATIENT });
     await tracker.startExecution(id);
     await tracker.updateExecutionState(id, 'running');
     await tracker.reportProgress(id, { percent: 50 });
