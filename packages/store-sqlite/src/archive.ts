@@ -88,7 +88,8 @@ export class Archive {
   /** Facts of an execution; all that follow when the limit is -1. */
   history(no: number, { afterSeq, limit }: { afterSeq: number; limit: number }): HistoryEvent[] {
     const rows = this.#facts.all(no, afterSeq, limit) as { body: string }[];
-    return rows.map(({ body }) => JSON.parse(body) as HistoryEvent);
+    // a driver's lists may be of another realm, and so would be what is made of them
+    return Array.from(rows, ({ body }) => JSON.parse(body) as HistoryEvent);
   }
 
   /** The signs of an execution: what is written down, and what its owner has in mind when that is here. */

@@ -13,7 +13,7 @@ export class Breakers {
 
   all(): BreakerSnapshot[] {
     const rows = this.#all.all() as { body: string }[];
-    return rows.map(({ body }) => JSON.parse(body) as BreakerSnapshot);
+    return Array.from(rows, ({ body }) => JSON.parse(body) as BreakerSnapshot);
   }
 
   save(snapshot: BreakerSnapshot): void {

@@ -65,7 +65,7 @@ export class Feed {
     const from = Math.max(after, floor);
     const rows =
       userId === undefined ? this.#all.all(from, limit) : this.#ofUser.all(userId, from, limit);
-    return (rows as FactRow[]).map(({ cursor, user_id, body }) => ({
+    return Array.from(rows as FactRow[], ({ cursor, user_id, body }) => ({
       cursor,
       userId: user_id,
       event: JSON.parse(body) as HistoryEvent,
