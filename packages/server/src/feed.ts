@@ -47,6 +47,7 @@ export class Feed {
   #floor: number;
   #demand: (() => void) | undefined;
   #scheduled = false;
+  #isOver = false;
 
   constructor(scope: ScopedTracker, after: number) {
     this.#scope = scope;
@@ -56,6 +57,11 @@ export class Feed {
 
   get isEmpty(): boolean {
     return this.#places.size === 0;
+  }
+
+  /** Whether it has broken off or ended; then nobody else is to join. */
+  get isOver(): boolean {
+    return this.#isOver;
   }
 
   join(reader: FeedReader): void {
@@ -102,6 +108,7 @@ export class Feed {
   }
 
   #end(error?: unknown): void {
+    this.#isOver = true;
     // whoever reads by itself comes to the end by itself
     for (const [reader, { next }] of this.#places) if (next !== undefined) reader.end(error);
   }
@@ -158,9 +165,12 @@ export class Feed {
     // most have taken everything; whether they have room is the dearer question
     while (place.next < end && reader.hasRoom) {
       const from = place.next - this.#first;
-      const entries = this.#kept.slice(from, from + READ_AHEAD);
-      const last = entries.at(-1) as FeedEntry;
-      place.next += entries.length;
+      const some = this.#kept.slice(from, from + READ_AHEAD);
+      place.next += some.length;
+      // who comes in ahead of the slow ones, for whom the feed waits, has had some of it
+      const entries = some.filter(({ cursor }) => cursor > reader.cursor);
+      const last = entries.at(-1);
+      if (!last) continue;
       reader.cursor = last.cursor;
       reader.take(entries);
     }
@@ -172,7 +182,7 @@ export class Feed {
     place.next = undefined;
     try {
       for await (const event of this.#scope.watch({ after: reader.cursor, signal })) {
-        if (event.cursor > this.#floor) {
+        if (event.cursor > this.#floor && !this.#isOver) {
           place.next = this.#numberAfter(event.cursor - 1);
           return this.wake();
         }

@@ -10,7 +10,8 @@ export class Feeds {
 
   /** Lets a reader in behind its cursor; the feed of a scope lives as long as somebody reads it. */
   join(whose: Whose, scope: ScopedTracker, reader: FeedReader): Membership {
-    const feed = this.#feeds.get(whose) ?? new Feed(scope, reader.cursor);
+    const present = this.#feeds.get(whose);
+    const feed = present && !present.isOver ? present : new Feed(scope, reader.cursor);
     this.#feeds.set(whose, feed);
     feed.join(reader);
     return {
