@@ -63,6 +63,7 @@ async function openStream(
   const start = await Subscriber.startOf(caller, after);
   assertRoom(hub);
   reply.hijack();
+  if (reply.raw.destroyed) return; // it has left meanwhile, and nobody would hear it leave
   const session = new EventStreamSession(reply.raw, hub);
   if (!hub.connections.claim(caller.identity.userId, session)) {
     return void reply.raw.writeHead(429, { 'retry-after': '5' }).end();
