@@ -1,12 +1,13 @@
 import {
   ClientFrameType,
   ControlFrameType,
+  idSchema,
   type ClientFrame,
   type ControlFrame,
 } from '@tracker/client/protocol';
 import { TrackerError, TrackerErrorCode } from '@tracker/state';
+import { z } from 'zod';
 import type { Caller } from './caller.js';
-import { clientFrameOf } from './client-frame-of.js';
 import type { Hub } from './hub.js';
 import { leaving, notFound, refusalOf } from './refusal.js';
 
@@ -58,10 +59,17 @@ async function perform(hub: Hub, caller: Caller, frame: ClientFrame): Promise<Co
   }
 }
 
-/** The id that a frame names, by which its sender knows which one is meant; null for one that can't be read. */
+/** What a text may name, whatever else is wrong with it. */
+const namingSchema = z.object({
+  messageId: idSchema.optional().catch(undefined),
+  executionId: idSchema.optional().catch(undefined),
+});
+
+/** The id that a text names, by which its sender knows which one is meant, also when it is no frame; null for none. */
 export function aboutText(text: string): string | null {
   try {
-    return aboutOf(clientFrameOf(text));
+    const { messageId, executionId } = namingSchema.parse(JSON.parse(text));
+    return messageId ?? executionId ?? null;
   } catch {
     return null;
   }

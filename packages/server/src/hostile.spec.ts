@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { SignJWT, exportJWK } from 'jose';
 import { jwtVerifier } from './jwt-verifier.js';
@@ -81,7 +81,10 @@ describe('a hostile client', () => {
   ])('is refused %s, with a reason', async (_, text) => {
     const client = await welcomed(`mallory-${Math.abs(text.length)}-${questions}`);
     client.socket.send(text);
-    expect(await refusedBy(client)).toMatchObject({ code: expect.stringMatching(/^invalid_/) });
+    const refused = await refusedBy(client);
+    expect(refused).toMatchObject({ code: expect.stringMatching(/^invalid_/) });
+    // or its sender would wait for an answer for ever
+    if (text.includes('"messageId":"m"')) expect(refused).toMatchObject({ about: 'm' });
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });
 
@@ -108,6 +111,19 @@ describe('a hostile client', () => {
     for (let count = 0; count < 1_000; count++) client.send({ type: 'ping' });
     expect(await client.end()).toEqual({ code: 4429, reason: 'too many frames' });
     expect(client.of('refused')[0]).toMatchObject({ code: 'limit_reached' });
+  });
+
+  it('gets no further by saying it all before it is known who says it', async () => {
+    const client = new RawClient(site.url);
+    await client.opened();
+    const { _socket: wire } = client.socket as unknown as { readonly _socket: Socket };
+    wire.cork(); // all of it is there before the server has looked at the token
+    client.authenticate(userToken('mallory-8'));
+    for (let count = 0; count < 90; count++) client.send({ type: 'ping' });
+    wire.uncork();
+    await client.until(() => client.of('pong').length + client.of('refused').length === 90);
+    expect(client.of('pong')).toHaveLength(60);
+    client.socket.close();
   });
 
   it('gets no further by opening more connections', async () => {

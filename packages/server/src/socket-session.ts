@@ -112,11 +112,15 @@ export class SocketSession implements Connection {
     if (this.#busy) return;
     this.#busy = true;
     for (let text = this.#waiting.shift(); text !== undefined; text = this.#waiting.shift()) {
-      if (this.#waiting.length === 0 && !this.#closing) this.#socket.resume();
+      this.#readOn();
       await this.#hear(text);
       await this.#subscriber.room();
     }
     this.#busy = false;
+  }
+
+  #readOn(): void {
+    if (this.#waiting.length === 0 && !this.#closing) this.#socket.resume();
   }
 
   async #hear(text: string): Promise<void> {
@@ -127,12 +131,12 @@ export class SocketSession implements Connection {
       if (!this.#caller) return await this.#authenticate(frame);
       this.#subscriber.say(await obey(this.#hub, this.#caller, frame));
     } catch (error) {
-      this.#refuse(error);
+      this.#refuse(error, aboutText(text));
       if (!this.#caller) this.close(CloseCode.UNAUTHENTICATED, 'authenticate first');
     }
   }
 
-  #refuse(error: unknown, about: string | null = null): void {
+  #refuse(error: unknown, about: string | null): void {
     this.#subscriber.say(refused(this.#hub, about, error));
   }
 
@@ -177,5 +181,9 @@ export class SocketSession implements Connection {
       heartbeatMs: settings.heartbeatMs,
     });
     this.#subscriber.follow(caller, cursor);
+    // what came in before it was known who sends it counts like the rest
+    const early = this.#waiting.splice(0);
+    this.#waiting.push(...early.filter((text) => this.#isInTime(caller, text)));
+    this.#readOn();
   }
 }
