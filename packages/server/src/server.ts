@@ -12,6 +12,7 @@ import type { Dispatcher } from './dispatcher.js';
 import { Feeds } from './feeds.js';
 import { gaugesIn } from './gauges.js';
 import { decorateCaller, type HttpApp } from './http-app.js';
+import { installHosts } from './hosts.js';
 import { installErrors } from './http-errors.js';
 import { authenticated } from './http-guards.js';
 import type { Hub } from './hub.js';
@@ -70,6 +71,7 @@ export async function createServer(options: ServerOptions): Promise<TrackerServe
     preClose: (done) => done(), // whoever drains has closed them already
   });
   installErrors(app, hub);
+  installHosts(app, hub.settings.hosts);
   installOrigins(app, hub.settings.origins);
   await installOpenApi(app);
   await app.register(async (open) => {

@@ -4,10 +4,25 @@ import { z } from 'zod';
 const milliseconds = z.int().min(1).max(86_400_000);
 const count = z.int().min(1).max(1_000_000);
 
+/** As browsers send it: one that is spelled otherwise would never be met. */
+const origin = z.string().refine(isOrigin, {
+  error:
+    'an origin is a scheme and a host, such as https://app.example.org, without a path; or "self"',
+});
+
+function isOrigin(given: string): boolean {
+  if (given === 'self') return true;
+  if (!URL.canParse(given) || !/^[^:]+:\/\/[^/?#]+$/.test(given)) return false;
+  const { origin } = new URL(given);
+  return origin === 'null' || origin === given; // only the usual schemes have one of their own
+}
+
 /** The numbers a server is set up with; a misspelt name is refused. */
 export const settingsSchema = z.strictObject({
   /** Web pages that may connect, such as `https://app.example.org`; `self` is this server's own. Programs send no origin and may. */
-  origins: z.array(z.string().min(1)).max(1_000).default([]),
+  origins: z.array(origin).max(1_000).default([]),
+  /** Names it may be called by, besides addresses and localhost. Default: any. */
+  hosts: z.array(z.string().min(1).toLowerCase()).max(1_000).optional(),
   /** Larger frames and bodies are refused. */
   maxFrameBytes: z.int().min(1_024).max(1_048_576).default(65_536),
   /** WebSockets and event streams at once. */
