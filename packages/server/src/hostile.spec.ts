@@ -298,6 +298,18 @@ describe('a token', () => {
     expect((await fetch(`${site.url}/v1/metrics`, { headers })).status).toBe(403);
   });
 
+  it('is verified with a public key of the one kind, which is known before anybody comes', () => {
+    const { publicKey: other } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
+    expect(() => jwtVerifier({ publicKey: other })).toThrow(/"rsa"; one for EdDSA/);
+    expect(() => jwtVerifier({ publicKey: other.export({ format: 'jwk' }) })).toThrow(/"RSA"/);
+  });
+
+  it.each(['issuer', 'audience'])('is not left unchecked by a blank %s', (name) => {
+    expect(() => jwtVerifier({ secret }, { [name]: ' ' })).toThrow(
+      `The ${name} of tokens is blank`,
+    );
+  });
+
   it('is verified with a secret that is long enough', () => {
     expect(() => jwtVerifier({ secret: 'short' })).toThrow(/at least 32/);
   });

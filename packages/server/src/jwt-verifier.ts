@@ -35,11 +35,13 @@ const claimsSchema = z.object({
 /**
  * Accepts signed JSON Web Tokens with `sub` (the user's id), `exp` and, for operators, `role: "operator"`. One
  * algorithm for the kind of key it is given and no other, so neither `alg: none` nor a public key taken for a
- * secret gets in. Throws `invalid_input` for a secret of less than 32 bytes.
+ * secret gets in. Throws `invalid_input` for a secret of less than 32 bytes,
+ * for a key of another kind, and for a blank issuer or audience.
  */
 export function jwtVerifier(key: TokenKey, settings: JwtVerifierSettings = {}): TokenVerifier {
   const { clock = new SystemClock(), isRevoked = () => false, ...expected } = settings;
   const [material, algorithm] = keyMaterial(key);
+  assertNotBlank(expected);
   return {
     async verify(token) {
       const payload = await claimsOf(() =>
@@ -74,8 +76,42 @@ async function claimsOf(
 }
 
 function keyMaterial(key: TokenKey): [CryptoKey | KeyObject | JWK | Uint8Array, string] {
-  if ('publicKey' in key) return [key.publicKey, 'EdDSA'];
+  if ('publicKey' in key) return [edwards(key.publicKey), 'EdDSA'];
   return [secretBytes(key.secret), 'HS256'];
+}
+
+/** A key with which no token could ever be verified is a mistake to be told of at once, not by every user. */
+function edwards<K extends CryptoKey | KeyObject | JWK>(key: K): K {
+  const kind = kindOf(key as KeyKind);
+  if (/^ed(25519|448|dsa)$/i.test(kind)) return key;
+  throw new TrackerError({
+    code: TrackerErrorCode.INVALID_INPUT,
+    message: `The public key for tokens is of the kind "${kind}"; one for EdDSA is needed, such as Ed25519.`,
+  });
+}
+
+/** Each of the three forms of a key says it in another field. */
+interface KeyKind {
+  readonly asymmetricKeyType?: string;
+  readonly algorithm?: { readonly name: string };
+  readonly crv?: string;
+  readonly kty?: string;
+  readonly type?: string;
+}
+
+function kindOf({ asymmetricKeyType, algorithm, crv, kty, type }: KeyKind): string {
+  return asymmetricKeyType ?? algorithm?.name ?? crv ?? kty ?? String(type);
+}
+
+/** What is left blank by mistake would be looked at in no token. */
+function assertNotBlank(expected: Pick<JwtVerifierSettings, 'issuer' | 'audience'>): void {
+  for (const [name, value] of Object.entries(expected)) {
+    if (value === undefined || value.trim() !== '') continue;
+    throw new TrackerError({
+      code: TrackerErrorCode.INVALID_INPUT,
+      message: `The ${name} of tokens is blank; give one, or leave it out to accept any.`,
+    });
+  }
 }
 
 /** The bytes of a secret. Throws `invalid_input` when there are too few of them. */
