@@ -4,7 +4,7 @@ import { MemoryEntry } from './memory-entry.js';
 import { MemoryUser } from './memory-user.js';
 import type { ExecutionRecord } from './record.js';
 import { Roll } from './roll.js';
-import { mayTouch, type Scope } from './scope.js';
+import { mayTouch, userOf, type Scope } from './scope.js';
 import type { ListQuery, StoreCounts } from './store.js';
 
 const NOTHING: StoreCounts = new MemoryCounts().total;
@@ -58,8 +58,9 @@ export class MemoryShelf {
   }
 
   counts(scope: Scope): StoreCounts {
-    if (!('userId' in scope)) return this.#counts.total;
-    return this.#users.get(scope.userId)?.counts.total ?? NOTHING;
+    const userId = userOf(scope);
+    if (userId === undefined) return this.#counts.total;
+    return this.#users.get(userId)?.counts.total ?? NOTHING;
   }
 
   list(scope: Scope, query: ListQuery): readonly MemoryEntry[] {
@@ -80,8 +81,9 @@ export class MemoryShelf {
     scope: Scope,
     states: readonly ExecutionState[] | undefined,
   ): Roll<MemoryEntry> | undefined {
-    if ('userId' in scope) {
-      const user = this.#users.get(scope.userId);
+    const userId = userOf(scope);
+    if (userId !== undefined) {
+      const user = this.#users.get(userId);
       return states?.every(isActive) ? user?.active : user?.all;
     }
     return states?.every((state) => state === 'pending') ? this.#pending : this.#all;

@@ -9,7 +9,7 @@ import { MemoryLeases } from './memory-leases.js';
 import { MemoryRetention } from './memory-retention.js';
 import { MemoryShelf } from './memory-shelf.js';
 import type { ExecutionRecord } from './record.js';
-import type { Scope } from './scope.js';
+import { userOf, type Scope } from './scope.js';
 import { ALWAYS_AWAKE, areNewer } from './signs.js';
 import type {
   ChangeListener,
@@ -99,7 +99,7 @@ export class MemoryStore implements ExecutionStore {
 
   async feed(scope: Scope, page: FeedPage): Promise<readonly FeedEntry[]> {
     this.#assertOpen();
-    return this.#feed.page('userId' in scope ? scope.userId : undefined, page);
+    return this.#feed.page(userOf(scope), page);
   }
 
   async latestCursor(): Promise<number> {

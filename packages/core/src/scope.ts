@@ -20,3 +20,10 @@ export const OPERATOR_SCOPE: OperatorScope = Object.freeze({ [OPERATOR]: true as
 export function mayTouch(scope: Scope, userId: string): boolean {
   return 'userId' in scope ? scope.userId === userId : scope === OPERATOR_SCOPE;
 }
+
+/** Whose executions a scope may see; undefined for everybody's. What only looks like a scope is nobody's. */
+export function userOf(scope: Scope): string | undefined {
+  if (scope === OPERATOR_SCOPE) return undefined;
+  const { userId } = scope as { readonly userId?: unknown };
+  return typeof userId === 'string' ? userId : '';
+}

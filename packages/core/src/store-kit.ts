@@ -5,4 +5,5 @@ export { isOverdue, isUndelivered } from './delivery.js';
 export { isDue, nextDeadline } from './judge.js';
 export { apply } from './fold.js';
 export { toDraft } from './record.js';
+export { userOf } from './scope.js';
 export { GroupCommit, type GroupCommitOptions } from './group-commit.js';

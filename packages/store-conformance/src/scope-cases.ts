@@ -1,5 +1,7 @@
-import { deepStrictEqual, strictEqual } from 'node:assert';
+import { deepStrictEqual, ok, strictEqual } from 'node:assert';
+import { inspect } from 'node:util';
 import type { Scope } from '@tracker/core';
+import { TrackerError } from '@tracker/state';
 import type { Play } from './play.js';
 import { feedOf, type Stage } from './stage.js';
 
@@ -39,8 +41,9 @@ export const scopeCases: readonly Play[] = [
         { userId: {} },
       ];
       for (const scope of forged) {
-        const seen = await stage.store.read(scope as never, id).catch(() => undefined);
-        strictEqual(seen, undefined, `with the scope ${JSON.stringify(scope)}`);
+        await seesNothing(stage, scope as never, id).catch((error: unknown) => {
+          ok(TrackerError.is(error), `with the scope ${inspect(scope)}: ${String(error)}`);
+        });
       }
     },
   },

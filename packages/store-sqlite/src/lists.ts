@@ -1,4 +1,5 @@
 import { mayTouch, type ListQuery, type Scope } from '@tracker/core';
+import { userOf } from '@tracker/core/store-kit';
 import { TrackerError, TrackerErrorCode } from '@tracker/state';
 import { ROW, type Archive, type ExecutionRow } from './archive.js';
 import { shelvesFor } from './shelf.js';
@@ -50,7 +51,7 @@ export class Lists {
       conditions.push(`e.${column} = ?`);
       values.push(value);
     };
-    only('user_id', 'userId' in scope ? scope.userId : undefined);
+    only('user_id', userOf(scope));
     only('thread_id', threadId);
     only('agent_name', agentName);
     if (states) {
@@ -79,6 +80,6 @@ function indexFor(
   { threadId, agentName }: Partial<Record<'threadId' | 'agentName', string | undefined>>,
 ): string {
   if (threadId !== undefined) return 'INDEXED BY executions_thread';
-  if ('userId' in scope) return 'INDEXED BY executions_user';
+  if (userOf(scope) !== undefined) return 'INDEXED BY executions_user';
   return `INDEXED BY ${agentName === undefined ? 'executions_shelf' : 'executions_agent'}`;
 }

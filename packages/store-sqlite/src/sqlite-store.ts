@@ -19,7 +19,7 @@ import {
   type StoredExecution,
   type Transition,
 } from '@tracker/core';
-import { GroupCommit } from '@tracker/core/store-kit';
+import { GroupCommit, userOf } from '@tracker/core/store-kit';
 import type { HistoryEvent } from '@tracker/state';
 import { Beacon } from './beacon.js';
 import { limitSize, openDatabase } from './database.js';
@@ -127,8 +127,7 @@ export class SqliteStore implements ExecutionStore {
   }
 
   async feed(scope: Scope, page: FeedPage): Promise<readonly FeedEntry[]> {
-    const userId = 'userId' in scope ? scope.userId : undefined;
-    return this.#read('Reading the feed', ({ feed }) => feed.page(userId, page));
+    return this.#read('Reading the feed', ({ feed }) => feed.page(userOf(scope), page));
   }
 
   async latestCursor(): Promise<number> {
@@ -153,8 +152,7 @@ export class SqliteStore implements ExecutionStore {
   }
 
   async counts(scope: Scope): Promise<StoreCounts> {
-    const userId = 'userId' in scope ? scope.userId : undefined;
-    return this.#read('Counting executions', ({ tally }) => tally.counts(userId));
+    return this.#read('Counting executions', ({ tally }) => tally.counts(userOf(scope)));
   }
 
   async openLease(request: LeaseRequest): Promise<Lease> {
