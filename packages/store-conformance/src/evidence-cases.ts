@@ -87,4 +87,23 @@ export const evidenceCases: readonly Play[] = [
       await stage.holds(dead);
     },
   },
+  {
+    name: 'a verdict of whoever drives it stands on the signs in mind, although it slept and others were told of later ones',
+    async run(stage) {
+      const signs = new Map<string, Signs>();
+      const wokeAt = stage.store.now() + LIMIT - MOMENT;
+      const sleptSince = (at: number): number => Math.max(0, wokeAt - at);
+      const lease = await stage.store.openLease({ ...anOwner('worker', signs), sleptSince });
+      const story = await stage.tell(stage.running({ limits: LIMITS }, 'worker'));
+      const known = signsAt(story.record.updatedAt, story.record.updatedAt);
+      signs.set(story.id, known);
+      await stage.clock.advance(LIMIT - MOMENT);
+      await lease.renew();
+      await stage.clock.advance(2 * LIMIT);
+      const dead = story.and(dies(stage.store.now(), story));
+      const evidence = { ...known, leaseAt: stage.store.now() };
+      await stage.commits(dead.since(story, { evidence }));
+      await stage.holds(dead);
+    },
+  },
 ];

@@ -94,15 +94,31 @@ export class Archive {
 
   /** The signs of an execution: what is written down, and what its owner has in mind when that is here. */
   signs(row: SignsRow): Signs {
-    const { id, owner } = row;
     const written = this.#written(row);
-    const inMind = owner === null ? undefined : this.#own.get(owner)?.signsOf(id);
+    const inMind = this.#inMind(row);
     if (!inMind) return written;
-    const last = this.lease(owner as string)?.released_at ?? Infinity;
     return {
       ...written,
-      aliveAt: Math.min(last, Math.max(written.aliveAt, inMind.aliveAt)),
-      progressAt: Math.min(last, Math.max(written.progressAt, inMind.progressAt)),
+      aliveAt: Math.max(written.aliveAt, inMind.aliveAt),
+      progressAt: Math.max(written.progressAt, inMind.progressAt),
+    };
+  }
+
+  /**
+   * The signs that a verdict has to have seen. What its owner has in mind, when that is here: the signs written down are
+   * moved on, for others, by the time this process slept.
+   */
+  signsToSee(row: SignsRow): Signs {
+    return { ...this.#written(row), ...this.#inMind(row) };
+  }
+
+  #inMind({ id, owner }: SignsRow): Pick<Signs, 'aliveAt' | 'progressAt'> | undefined {
+    const inMind = owner === null ? undefined : this.#own.get(owner)?.signsOf(id);
+    if (!inMind) return undefined;
+    const last = this.lease(owner as string)?.released_at ?? Infinity;
+    return {
+      aliveAt: Math.min(last, inMind.aliveAt),
+      progressAt: Math.min(last, inMind.progressAt),
     };
   }
 

@@ -80,7 +80,7 @@ export class Commits {
       if (row && this.#knows(row, expectedVersion, commitId)) return COMMITTED;
       return { status: 'conflict', current: row && this.#archive.stored(row) };
     }
-    if (row && evidence && areNewer(this.#archive.signs(row), evidence)) {
+    if (row && evidence && areNewer(this.#archive.signsToSee(row), evidence)) {
       return { status: 'conflict', current: this.#archive.stored(row) };
     }
     this.#write(row, transition);
