@@ -43,4 +43,31 @@ export const trackerCases: readonly Play[] = [
       await tracker.close();
     },
   },
+  {
+    name: 'a run that gets no further ends although its process slept on the way',
+    async run(stage) {
+      const { store, clock } = stage;
+      const tracker = new AgentExecutionTracker({ store, clock, name: 'conformance' });
+      const limits = { ...FAR, idleTimeoutMs: 60_000 };
+      const endless = new Promise<never>(() => undefined);
+      let ended: string | undefined;
+      void tracker
+        .run({ ...REQUEST, id: 'stuck', limits }, async (execution) => {
+          await execution.enterPhase('llm_interaction');
+          return endless;
+        })
+        .then(({ state }) => (ended = state));
+      await stage.until(async () => {
+        return (await store.read(OPERATOR_SCOPE, 'stuck'))?.record.phase === 'llm_interaction';
+      }, 'it is on its way');
+      clock.sleepThrough(40_000);
+      await stage.until(async () => {
+        await clock.advance(1_000);
+        return ended !== undefined;
+      }, 'it ends');
+      strictEqual(ended, 'timeout');
+      await isFoldOfItsHistory(stage, 'stuck');
+      await tracker.close();
+    },
+  },
 ];
