@@ -15,11 +15,17 @@ const GRACE_MS = 2_000;
 /** How every connection is made. Behind a pooler nothing may be set for the session. */
 export function connectionOptions(url: string, settings: Settings) {
   const { statementTimeoutMs, lockTimeoutMs, connectTimeoutMs, pooled, tls } = settings;
-  const session = `-c statement_timeout=${statementTimeoutMs} -c lock_timeout=${lockTimeoutMs} -c idle_in_transaction_session_timeout=${statementTimeoutMs}`;
+  const session = [
+    `statement_timeout=${statementTimeoutMs}`,
+    `lock_timeout=${lockTimeoutMs}`,
+    `idle_in_transaction_session_timeout=${statementTimeoutMs}`,
+    // whoever has waited for the feed's lock has to see what was written meanwhile
+    'default_transaction_isolation=read\\ committed',
+  ];
   return {
     connectionString: url,
     application_name: '@tracker/store-postgres',
-    ...(pooled ? {} : { options: session }),
+    ...(pooled ? {} : { options: session.map((setting) => `-c ${setting}`).join(' ') }),
     ...(tls ? { ssl: tls } : {}),
     connectionTimeoutMillis: connectTimeoutMs,
     query_timeout: statementTimeoutMs + GRACE_MS,

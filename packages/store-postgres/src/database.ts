@@ -15,8 +15,9 @@ export interface Statement {
 /** A row as the driver reads it. */
 export type Row = Record<string, unknown>;
 
-const BEGIN = { text: 'begin' };
-const BEGIN_READ = { text: 'begin read only' };
+// whoever has waited for the feed's lock has to see what was written meanwhile
+const BEGIN = { text: 'begin isolation level read committed' };
+const BEGIN_READ = { text: 'begin isolation level read committed read only' };
 const COMMIT = { text: 'commit' };
 
 /** Waits between two tries to reach a server that is away; chosen at random below a ceiling that doubles. */
@@ -90,7 +91,7 @@ export class Database {
   /** Does `work` on one connection, in one transaction. */
   async transaction<T>(asked: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     return this.#with(asked, async (client) => {
-      await client.query('begin');
+      await client.query(BEGIN.text);
       try {
         const result = await work(client);
         await client.query('commit');
