@@ -205,7 +205,7 @@ export class SqliteStore implements ExecutionStore {
 
   #read<T>(what: string, work: (desk: Desk) => T): Promise<T> {
     if (this.#closed) return Promise.reject(closed(this.#file));
-    return this.#transactions.read(what, () => work(this.#desk));
+    return this.#transactions.view(what, () => work(this.#desk));
   }
 
   #assertOpen(): void {

@@ -23,6 +23,7 @@ export class Transactions {
   readonly #connection: Connection;
   readonly #options: TransactionsOptions;
   readonly #begin: Statement;
+  readonly #look: Statement;
   readonly #commit: Statement;
   readonly #rollback: Statement;
   #closed = false;
@@ -31,6 +32,7 @@ export class Transactions {
     this.#connection = connection;
     this.#options = options;
     this.#begin = connection.prepare('BEGIN IMMEDIATE');
+    this.#look = connection.prepare('BEGIN');
     this.#commit = connection.prepare('COMMIT');
     this.#rollback = connection.prepare('ROLLBACK');
   }
@@ -41,7 +43,12 @@ export class Transactions {
 
   /** Does `work` in one transaction, all of it or nothing. */
   write<T>(what: string, work: () => T): Promise<T> {
-    return this.#patiently(what, () => this.#whole(work));
+    return this.#patiently(what, () => this.#whole(this.#begin, work));
+  }
+
+  /** Does `work` that only reads on one picture of the file, whatever other processes write meanwhile. */
+  view<T>(what: string, work: () => T): Promise<T> {
+    return this.read(what, () => this.#whole(this.#look, work));
   }
 
   /** Does `work` that only reads, in as few rows as the event loop can wait for. */
@@ -70,8 +77,8 @@ export class Transactions {
     this.#connection.close();
   }
 
-  #whole<T>(work: () => T): T {
-    this.#begin.run();
+  #whole<T>(begin: Statement, work: () => T): T {
+    begin.run();
     try {
       const result = work();
       this.#commit.run();
