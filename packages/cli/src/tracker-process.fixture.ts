@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { installLoader } from './source-loader.fixture.js';
+import { sourceArguments } from '@tracker/source-process';
 
 const MAIN = join(__dirname, 'main.ts');
 
@@ -18,26 +18,16 @@ export class Workshop {
   readonly folder = mkdtempSync(join(tmpdir(), 'tracker-cli-process-'));
   /** A folder for the PATH, with `tracker` in it. */
   readonly bin = this.folder;
-  readonly #program = join(this.folder, 'program.cjs');
   readonly #started: TrackerProcess[] = [];
 
   constructor() {
-    const [from, folder] = [MAIN, this.folder].map((path) => JSON.stringify(path));
-    writeFileSync(
-      this.#program,
-      `(${installLoader.toString()})(${from}, ${folder}); require(${from});`,
-    );
-    const line = [process.execPath, ...this.#flags].map((word) => `'${word}'`).join(' ');
+    const line = [process.execPath, ...sourceArguments(MAIN)].map((word) => `'${word}'`).join(' ');
     writeFileSync(join(this.bin, 'tracker'), `#!/bin/sh\nexec ${line} "$@"\n`, { mode: 0o755 });
-  }
-
-  get #flags(): string[] {
-    return ['--no-warnings', '-C', '@tracker/source', this.#program];
   }
 
   /** Starts `tracker` with these arguments. */
   tracker(args: readonly string[], options: ProcessOptions): TrackerProcess {
-    return this.#start({ file: process.execPath, args: [...this.#flags, ...args] }, options);
+    return this.#start({ file: process.execPath, args: sourceArguments(MAIN, args) }, options);
   }
 
   /** Runs a script of bash in which `tracker` is on the PATH. */

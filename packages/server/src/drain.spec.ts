@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { SourceProcess } from '@tracker/source-process';
 import { RawClient } from './raw-client.fixture.js';
 import { userToken } from './site.fixture.js';
-import { SourceProcess } from './source-process.fixture.js';
 
 const FILE = join(__dirname, 'drain-process.fixture.ts');
 
@@ -16,7 +16,7 @@ it('on SIGTERM sends everybody elsewhere, ends what runs, and exits with 0', asy
   await ada.until(() => ada.of('agent_completed').length === 1);
   bob.ask('long', 'hello', { agentName: 'endless' });
   await bob.until(() => bob.agentFrames.some(({ state }) => state === 'running'));
-  process.child.kill('SIGTERM');
+  process.signal('SIGTERM');
   for (const client of [ada, bob, nobody]) {
     expect(await client.end()).toEqual({ code: 1012, reason: 'restarting' });
   }
@@ -30,8 +30,8 @@ it('on SIGTERM sends everybody elsewhere, ends what runs, and exits with 0', asy
 it('exits at once on a second signal', async () => {
   const process = new SourceProcess(FILE, 'stuck');
   const client = await RawClient.welcomed(await process.line(0), userToken('ada'));
-  process.child.kill('SIGTERM');
+  process.signal('SIGTERM');
   expect(await client.end()).toMatchObject({ code: 1012 });
-  process.child.kill('SIGTERM');
+  process.signal('SIGTERM');
   expect(await process.exitCode()).toBe(1);
 }, 60_000);

@@ -1,11 +1,12 @@
+import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { AgentExecutionTracker, OPERATOR_SCOPE, toExecution } from '@tracker/core';
+import { SourceProcess } from '@tracker/source-process';
 import { isTerminal } from '@tracker/state';
 import { allFacts, wrongsOf } from './acknowledged.fixture.js';
 import { Dice } from './dice.fixture.js';
 import type { PostgresStore } from './index.js';
 import { newSchema, openStore, serverUrl, sql } from './place.fixture.js';
-import { SourceProcess } from './source-process.fixture.js';
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await turn();
@@ -27,7 +28,13 @@ describe('several processes on one database', () => {
   });
 
   function tenant(kind: string, name: string): SourceProcess {
-    const found = new SourceProcess('tenant.fixture.ts', kind, serverUrl(), schema, name);
+    const found = new SourceProcess(
+      join(__dirname, 'tenant.fixture.ts'),
+      kind,
+      serverUrl(),
+      schema,
+      name,
+    );
     tenants.push(found);
     return found;
   }

@@ -8,7 +8,7 @@ import { Crowd } from './lives.fixture.js';
  * which were lived, `sweeper` only looks after the others. It ends in good order when its input does.
  */
 async function main(): Promise<void> {
-  const [kind, url = '', schema = '', name = ''] = process.argv.slice(1);
+  const [kind, url = '', schema = '', name = ''] = process.argv.slice(2);
   const say = (line: string): boolean => process.stdout.write(`${line}\n`);
   const store = await PostgresStore.open({ url, schema });
   let stop: () => Promise<void>;

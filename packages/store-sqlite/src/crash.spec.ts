@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SourceProcess } from '@tracker/source-process';
 import { Dice } from './dice.fixture.js';
 import { readDiary } from './diary.fixture.js';
 import { fileWrongs } from './file-wrongs.fixture.js';
 import { SqliteStore } from './index.js';
-import { SourceProcess } from './source-process.fixture.js';
 import { crashWrongs } from './wrongs.fixture.js';
 
 // `npm run crash` sets both
@@ -26,7 +26,12 @@ interface Scene {
 
 /** Lets a process write and kills it at some instant. */
 async function crash({ file, diary, dice }: Scene): Promise<void> {
-  const writer = new SourceProcess('writer.fixture.ts', file, diary, `${dice.int(1, 1e9)}`);
+  const writer = new SourceProcess(
+    join(__dirname, 'writer.fixture.ts'),
+    file,
+    diary,
+    `${dice.int(1, 1e9)}`,
+  );
   if (dice.next() >= EARLY) await writer.line(0);
   const instant = dice.next() * 150;
   await new Promise((resolve) => setTimeout(resolve, instant));

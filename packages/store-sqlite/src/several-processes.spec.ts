@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AgentExecutionTracker, OPERATOR_SCOPE } from '@tracker/core';
+import { SourceProcess } from '@tracker/source-process';
 import { SqliteStore } from './index.js';
-import { SourceProcess } from './source-process.fixture.js';
 import { auditWrongs } from './wrongs.fixture.js';
 
 const LIMITS = {
@@ -47,7 +47,12 @@ class House {
 
   /** A process of a kind, once it is up. */
   async tenant(kind: string, ...more: string[]): Promise<SourceProcess> {
-    const tenant = new SourceProcess('tenant.fixture.ts', kind, this.file, ...more);
+    const tenant = new SourceProcess(
+      join(__dirname, 'tenant.fixture.ts'),
+      kind,
+      this.file,
+      ...more,
+    );
     this.tenants.push(tenant);
     await until(() => tenant.lines.includes('up') || undefined);
     return tenant;

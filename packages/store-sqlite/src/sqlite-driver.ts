@@ -3,9 +3,6 @@ import { TrackerError, TrackerErrorCode } from '@tracker/state';
 /** What SQLite keeps in a column here. */
 export type Value = string | number | null;
 
-/** A row, by column. */
-export type Row = Readonly<Record<string, Value>>;
-
 /** A prepared statement; parameters are `?`, in order. */
 export interface Statement {
   run(...values: Value[]): { readonly lastInsertRowid: number | bigint };

@@ -89,4 +89,4 @@ async function main([kind = '', file = '', ...more]: string[]): Promise<void> {
   process.stdin.resume().once('end', () => void close().then(() => process.exit()));
 }
 
-void main(process.argv.slice(1));
+void main(process.argv.slice(2));

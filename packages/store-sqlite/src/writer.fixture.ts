@@ -43,4 +43,4 @@ async function run(tracker: AgentExecutionTracker, dice: Dice): Promise<void> {
   await tracker.acknowledge(outcome.executionId, { by: 'phone' });
 }
 
-void main(process.argv.slice(1));
+void main(process.argv.slice(2));

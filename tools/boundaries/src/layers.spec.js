@@ -6,8 +6,9 @@ import { before, test } from 'node:test';
 import { eslintOf, freshProjectGraph, lintAs, ROOT } from './lint-as.fixture.js';
 
 /**
- * What each package may import, of ours and from outside. Written out a second time on purpose.
- * @type {Record<string, { ours: string[], npm: string[] }>}
+ * What each package may import, of ours, of ours only when it is needed, and from outside. Written out a second time
+ * on purpose.
+ * @type {Record<string, { ours: string[], late?: string[], npm: string[] }>}
  */
 const MAY_IMPORT = {
   state: { ours: [], npm: ['zod'] },
@@ -21,9 +22,9 @@ const MAY_IMPORT = {
   server: { ours: ['client', 'core', 'state'], npm: ['fastify', 'ws', 'zod'] },
   dashboard: { ours: ['audit', 'client', 'state'], npm: ['fastify'] },
   'store-conformance': { ours: ['core', 'state'], npm: [] },
-  'store-sqlite': { ours: ['core', 'state', 'store-conformance'], npm: [] },
+  'store-sqlite': { ours: ['audit', 'core', 'state', 'store-conformance'], npm: [] },
   'store-postgres': { ours: ['audit', 'core', 'state', 'store-conformance'], npm: ['zod'] },
-  stores: { ours: ['core', 'state', 'store-postgres', 'store-sqlite'], npm: [] },
+  stores: { ours: ['core', 'state'], late: ['store-postgres', 'store-sqlite'], npm: [] },
   'golden-path': {
     ours: ['audit', 'client', 'compat', 'core', 'server', 'state', 'stores'],
     npm: ['eventsource-parser', 'ws', 'zod'],
@@ -43,6 +44,9 @@ const RULE = '@nx/enforce-module-boundaries';
 
 /** @param {string} module */
 const importing = (module) => `import { thing } from '${module}';\nexport const other = thing;\n`;
+
+/** @param {string} module */
+const importingLate = (module) => `export const other = () => import('${module}');\n`;
 
 /** @param {string} name */
 function manifest(name) {
@@ -71,12 +75,16 @@ test('every package is in the table, carries one layer that the configuration kn
 });
 
 for (const from of PACKAGES) {
-  const { ours, npm } = MAY_IMPORT[from] ?? { ours: [], npm: [] };
+  const { ours, late = [], npm } = MAY_IMPORT[from] ?? { ours: [], npm: [] };
 
   test(`${from} may import ${ours.join(', ') || 'none'} of ours, and no other`, async () => {
     for (const to of PACKAGES.filter((name) => name !== from)) {
       const broken = await lintAs(`packages/${from}`, 'src/probe.ts', importing(`@tracker/${to}`));
       assert.deepEqual(broken, ours.includes(to) ? [] : [RULE], `${from} → ${to}`);
+    }
+    for (const to of late) {
+      const code = importingLate(`@tracker/${to}`);
+      assert.deepEqual(await lintAs(`packages/${from}`, 'src/probe.ts', code), [], to);
     }
   });
 
@@ -104,6 +112,16 @@ for (const from of PACKAGES) {
     const other = from === 'state' ? 'core' : 'state';
     const code = importing(`../../${other}/src/index.js`);
     assert.deepEqual(await lintAs(`packages/${from}`, 'src/probe.ts', code), [RULE]);
+  });
+}
+
+for (const room of ['postgres-server', 'source-process']) {
+  test(`only specs may import ${room}, in every layer`, async () => {
+    const code = importing(`@tracker/${room}`);
+    for (const from of PACKAGES) {
+      assert.deepEqual(await lintAs(`packages/${from}`, 'src/probe.spec.ts', code), [], from);
+      assert.deepEqual(await lintAs(`packages/${from}`, 'src/probe.ts', code), [RULE], from);
+    }
   });
 }
 

@@ -4,13 +4,9 @@ const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs'
 const Module = require('node:module');
 const { join } = require('node:path');
 
-// Required before all else by processes that run the source as it is; what was compiled once is kept, so that a
-// process is up in a moment.
+// What was compiled once is kept, so that the next process is up in a moment.
 const CACHE = join(__dirname, '../../../node_modules/.cache/tracker-source');
 mkdirSync(CACHE, { recursive: true });
-
-/** @type {any} */
-const loader = Module;
 
 /** @param {string} source */
 function compiled(source) {
@@ -25,11 +21,15 @@ function compiled(source) {
       esModuleInterop: true,
     };
     const { outputText } = ts.transpileModule(source, { compilerOptions });
-    writeFileSync(`${kept}.${process.pid}`, outputText);
-    renameSync(`${kept}.${process.pid}`, kept);
+    const draft = `${kept}.${process.pid}`; // several processes may compile the same
+    writeFileSync(draft, outputText);
+    renameSync(draft, kept);
     return outputText;
   }
 }
+
+/** @type {any} */
+const loader = Module;
 
 /** @type {(module: any, path: string) => void} */
 loader._extensions['.ts'] = (module, path) =>
@@ -45,3 +45,6 @@ loader._resolveFilename = function (request, ...rest) {
     return resolve.call(this, request.replace(/\.js$/, '.ts'), ...rest);
   }
 };
+
+process.argv.splice(1, 1);
+require(/** @type {string} */ (process.argv[1]));
