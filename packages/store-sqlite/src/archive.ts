@@ -147,10 +147,11 @@ export class Archive {
     };
   }
 
-  /** Writes down the signs of a row, and when to look at it again by them. */
-  note(row: ExecutionRow): void {
+  /** Writes down the signs of a row, and when to look at it again by them; at the earliest at an instant. */
+  note(row: ExecutionRow, earliest = 0): void {
     const { dueAt, vouchedMs } = scheduleOf(this.record(row), this.#written(row));
-    this.#note.run(row.alive_at, row.progress_at, dueAt, vouchedMs, row.no);
+    const lookAt = dueAt === null ? null : Math.max(dueAt, earliest);
+    this.#note.run(row.alive_at, row.progress_at, lookAt, vouchedMs, row.no);
   }
 
   lease(owner: string): LeaseRow | undefined {

@@ -6,6 +6,9 @@ import type { Connection, Statement } from './sqlite-driver.js';
 /** How long a due execution that nobody settled is kept from others, in milliseconds. */
 const CLAIM_MS = 250;
 
+/** How long what is not due after all is not looked at again, in milliseconds. */
+const NOT_YET_MS = 50;
+
 /** Executions that are looked at in one transaction. */
 const LOOKS = 256;
 
@@ -18,7 +21,7 @@ interface Found {
 
 /**
  * Finds what is due. A deadline in the file may be earlier than the true one, never later: what is not due when
- * its day has come gets its true deadline then. What is due is put off a little, which keeps it from others who
+ * its day has come gets its true deadline then, or a moment. What is due is put off a little, which keeps it from others who
  * sweep, until it is settled or that time is over.
  */
 export class Sweeping {
@@ -74,7 +77,9 @@ export class Sweeping {
       return stored;
     }
     // whoever puts it off by what its owner has in mind has to let the others know why
-    this.#archive.note({ ...row, ...this.#archive.signsForOthers(row, now) });
+    const known = { ...row, ...this.#archive.signsForOthers(row, now) };
+    // what its owner can't say while it is busy puts off no deadline in the file: others have their turn meanwhile
+    this.#archive.note(known, now + NOT_YET_MS);
     return undefined;
   }
 }
