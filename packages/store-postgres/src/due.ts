@@ -30,7 +30,7 @@ export async function claimDue(parts: DueParts, limit: number): Promise<StoredEx
       const now = parts.now();
       if (isDue(stored.record, { now, signs: stored.signs, sleptSince: ALWAYS_AWAKE, judge: '' })) {
         due.push(stored);
-      } else early.push(later(stored));
+      } else early.push(later(stored, now));
     }
     await postpone(parts, early);
     if (found.length < asked) break;
@@ -48,9 +48,17 @@ async function claim({ database, s, now, withOwnSigns }: DueParts, limit: number
 }
 
 /** The day that is noted is moved on only when it has come, so it may be early. */
-function later({ record, signs }: StoredExecution): WrittenSigns {
+function later({ record, signs }: StoredExecution, now: number): WrittenSigns {
   const { id, version } = record;
-  return { id, version, aliveAt: 0, progressAt: 0, dueAt: dueAt(record, signs) };
+  const day = dueAt(record, signs);
+  // what its owner can't say while it is busy puts off no day: behind those who have theirs by now it goes all the same
+  return {
+    id,
+    version,
+    aliveAt: 0,
+    progressAt: 0,
+    dueAt: day === null ? null : Math.max(day, now),
+  };
 }
 
 async function postpone({ database, s }: DueParts, signs: readonly WrittenSigns[]): Promise<void> {
