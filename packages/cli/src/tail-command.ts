@@ -1,6 +1,6 @@
 import { printable } from '@tracker/audit';
 import type { TrackedEvent } from '@tracker/core';
-import { isTerminal } from '@tracker/state';
+import { isTerminal, type TerminalState } from '@tracker/state';
 import { Option, type Command } from 'commander';
 import { fitted } from './cell-width.js';
 import type { CommandIo } from './command-io.js';
@@ -58,37 +58,54 @@ async function tail(
   return withSite(asked, io, async (site) => {
     // the cursor first: what happens between the two looks is then seen
     const after = asked.since ?? (await site.scope.latestCursor());
-    if (id !== undefined && asked.since === undefined && (await hasEnded(site, id, io))) {
-      return ExitCode.OK;
-    }
-    const done = new AbortController();
-    const signal = AbortSignal.any([interrupted, done.signal]);
-    const wanted = (event: TrackedEvent): boolean =>
-      (id === undefined || event.executionId === id) &&
-      (asked.agent === undefined || event.agentName === asked.agent);
-    const output = new Output(io, asked);
-    let left = asked.limit ?? Infinity;
-    let cursor = after;
-    for await (const event of site.scope.watch({ after, signal })) {
-      cursor = event.cursor;
-      if (!wanted(event)) continue;
-      await (output.json ? output.jsonLine(event) : output.lines([eventLine(event, output)]));
-      left -= 1;
-      if (left === 0 || (id !== undefined && isTerminal(event.state))) return ExitCode.OK;
-    }
-    if (io.stderr.isTTY) io.stderr.write(`To go on from here: --since ${cursor}\n`);
+    const ended = id === undefined ? undefined : await endOf(site, id);
+    if (ended && asked.since === undefined) return alreadyEnded(ended, io);
+    const events = site.scope.watch({ after, signal: interrupted });
+    // what has ended says nothing more: what is there is given, and no more waited for
+    if (ended) site.tracker.close().catch(() => undefined); // it is closed again, and then heard
+    const cursor = await tell(events, { ...asked, id }, new Output(io, asked));
+    if (cursor === undefined || (ended && !interrupted.aborted)) return ExitCode.OK;
+    if (io.stderr.isTTY) io.stderr.write(`To go on from here: --since ${cursor ?? after}\n`);
     return interruptCode(interrupted);
   });
 }
 
-async function hasEnded({ scope }: Site, id: string, { stderr }: CommandIo): Promise<boolean> {
+interface Ended {
+  readonly id: string;
+  readonly state: TerminalState;
+}
+
+/** How the execution has ended; undefined while it has not. Rejects when there is none for whoever asks. */
+async function endOf({ scope }: Site, id: string): Promise<Ended | undefined> {
   const state = await scope.getExecutionState(id);
   if (state === undefined) throw notFound(id);
-  if (!isTerminal(state)) return false;
+  return isTerminal(state) ? { id, state } : undefined;
+}
+
+function alreadyEnded({ id, state }: Ended, { stderr }: CommandIo): ExitCode {
   stderr.write(
     `It has ended already, as "${state}"; "tracker show ${printable(id)} --history" tells how.\n`,
   );
-  return true;
+  return ExitCode.OK;
+}
+
+/** Prints what is wanted. Resolves with the last cursor, null for none; undefined when all that was asked for is said. */
+async function tell(
+  events: AsyncIterable<TrackedEvent>,
+  { id, agent, limit = Infinity }: TailAsked & { readonly id: string | undefined },
+  output: Output,
+): Promise<number | null | undefined> {
+  let cursor: number | null = null;
+  let left = limit;
+  for await (const event of events) {
+    cursor = event.cursor;
+    if (id !== undefined && event.executionId !== id) continue;
+    if (agent !== undefined && event.agentName !== agent) continue;
+    await (output.json ? output.jsonLine(event) : output.lines([eventLine(event, output)]));
+    left -= 1;
+    if (left === 0 || (id !== undefined && isTerminal(event.state))) return undefined;
+  }
+  return cursor;
 }
 
 function eventLine(event: TrackedEvent, { ink, width }: Output): string {

@@ -55,8 +55,18 @@ describe('tracker tail', () => {
     expect(stderr).toMatch(/has ended already.*--history/);
   });
 
+  it('of one that has ended gives what is left after a cursor, and ends also when that is nothing', async () => {
+    const all = events((await place.run(['tail', '--since', '0', '--limit', '10'])).stdout);
+    const latest = String(all.at(-1)?.cursor);
+    for (const user of [[], ['--user', 'ada']]) {
+      const { code, stdout } = await place.run(['tail', first, '--since', latest, ...user]);
+      expect({ code, stdout }).toEqual({ code: ExitCode.OK, stdout: '' });
+    }
+  });
+
   it('of one that is not there says so', async () => {
     expect((await place.run(['tail', 'nothing'])).code).toBe(ExitCode.NOT_FOUND);
+    expect((await place.run(['tail', 'nothing', '--since', '0'])).code).toBe(ExitCode.NOT_FOUND);
     expect((await place.run(['tail', bobs, '--user', 'ada'])).code).toBe(ExitCode.NOT_FOUND);
   });
 
