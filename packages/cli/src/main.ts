@@ -24,10 +24,14 @@ function interrupts(): AbortSignal {
 async function main(): Promise<void> {
   const { stdin, stdout, stderr, env } = process;
   const { version } = JSON.parse(readFileSync(PACKAGE_FILE, 'utf8')) as { version: string };
-  for (const output of [stdout, stderr]) {
-    // whoever closes the pipe early has seen enough
-    output.on('error', () => process.exit(ExitCode.OK));
-  }
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // whoever closes the pipe early has seen enough; a full disk has not
+    if (error.code === 'EPIPE') process.exit(ExitCode.OK);
+    stderr.write(`tracker: The output can't be written: ${error.message}\n`);
+    process.exit(ExitCode.UNMET);
+  });
+  // a gateway does not go down with whoever reads its log
+  stderr.on('error', () => undefined);
   // the timers of what is at work keep no process alive
   const awake = setInterval(() => undefined, AWAKE_MS);
   const io = { stdin, stdout, stderr, env, version, interrupts };

@@ -21,6 +21,7 @@ export interface ServeAsked extends FormAsked, VerifierAsked {
   readonly agent?: string[];
   readonly demo?: boolean;
   readonly origin: string[];
+  readonly allowedHost?: string[];
   readonly publicMetrics?: boolean;
   /** False with `--no-dashboard`. */
   readonly dashboard: boolean;
@@ -56,8 +57,13 @@ export function serveCommand(context: CommandContext): Command {
     new Option('--demo', 'have a built-in agent answer in this process; implies --dev').conflicts(
       'agent',
     ),
-    new Option('--dev', 'believe whoever says who they are; never in production'),
-    new Option('--jwt-secret-file <file>', 'file with the secret of the tokens (HS256)'),
+    new Option('--dev', 'believe whoever says who they are; never in production').conflicts([
+      'jwtSecretFile',
+      'jwtPublicKeyFile',
+    ]),
+    new Option('--jwt-secret-file <file>', 'file with the secret of the tokens (HS256)').conflicts(
+      'jwtPublicKeyFile',
+    ),
     new Option(
       '--jwt-public-key-file <file>',
       'file with the public key of the tokens (EdDSA, PEM)',
@@ -67,6 +73,10 @@ export function serveCommand(context: CommandContext): Command {
     new Option('--origin <origin>', 'web page that may connect; may be repeated')
       .argParser(collect)
       .default(['self']),
+    new Option(
+      '--allowed-host <name>',
+      'name it may be called by; may be repeated (default: any; with --dev localhost and addresses)',
+    ).argParser(collect),
     new Option('--public-metrics', 'let everybody read /metrics'),
     new Option('--no-dashboard', 'serve no dashboard'),
     new Option('--drain <seconds>', 'time that runs get to end on SIGTERM')

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { get } from 'node:http';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -21,6 +22,16 @@ export async function agent(execution) {
   return 'You asked: ' + execution.metadata.message;
 }
 `;
+
+/** What an agent of this module works on until it is told to stop. */
+const ENDLESS = {
+  agentName: 'triage',
+  userId: 'ada',
+  threadId: 't1',
+  liveness: 'process',
+  metadata: { message: 'endless' },
+  limits: { startTimeoutMs: 600_000, executionTimeoutMs: 600_000, idleTimeoutMs: 600_000 },
+} as const;
 
 const workshop = new Workshop();
 const folder = mkdtempSync(join(tmpdir(), 'tracker-serve-'));
@@ -86,6 +97,28 @@ describe('tracker serve --demo', () => {
   });
 });
 
+describe('tracker serve --dev, which believes everybody', () => {
+  it('is not spoken to by a web page that leads its own name here', async () => {
+    const serving = start(['serve', '--demo', '--port', '0', '--allowed-host', 'tracker.test']);
+    const { url } = await ready(serving);
+    const { port } = new URL(url);
+    const status = (name: string): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        const authorization = 'Bearer dev-operator-mallory';
+        const headers = { host: `${name}:${port}`, authorization };
+        get(`${url}/v1/executions`, { headers }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        }).on('error', reject);
+      });
+    expect(await status('evil.example')).toBe(403);
+    expect(await status('localhost')).toBe(200);
+    expect(await status('tracker.test')).toBe(200);
+    serving.child.kill('SIGTERM');
+    expect(await serving.exitCode()).toBe(ExitCode.OK);
+  });
+});
+
 describe('tracker serve with workers', () => {
   it('leaves messages to a worker process, which lets what is under way end when it is told to stop', async () => {
     writeFileSync(join(folder, 'agent.mjs'), AGENT);
@@ -127,14 +160,7 @@ describe('a second signal', () => {
     writeFileSync(join(folder, 'agent.mjs'), AGENT);
     const store = await openStore(join(folder, 'endless.db'));
     const other = new AgentExecutionTracker({ store });
-    await other.createExecution({
-      agentName: 'triage',
-      userId: 'ada',
-      threadId: 't1',
-      liveness: 'process',
-      metadata: { message: 'endless' },
-      limits: { startTimeoutMs: 600_000, executionTimeoutMs: 600_000, idleTimeoutMs: 600_000 },
-    });
+    await other.createExecution(ENDLESS);
     const where = ['--store', 'endless.db', '--module', 'agent.mjs'];
     const working = start(['work', '--agent', 'triage', '--drain', '3600', ...where]);
     for await (const { phase } of other.watch({ after: 0 })) if (phase === 'llm_interaction') break;
@@ -179,6 +205,32 @@ describe('a pipe that is closed early', () => {
   });
 });
 
+describe('a log that nobody reads any more', () => {
+  it('does not take the process down before it has drained', async () => {
+    writeFileSync(join(folder, 'agent.mjs'), AGENT);
+    const store = await openStore(join(folder, 'unread.db'));
+    const other = new AgentExecutionTracker({ store });
+    const id = await other.createExecution(ENDLESS);
+    const where = ['--store', 'unread.db', '--module', 'agent.mjs'];
+    const working = start(['work', '--agent', 'triage', '--drain', '0', ...where]);
+    for await (const { phase } of other.watch({ after: 0 })) if (phase === 'llm_interaction') break;
+    working.child.stderr?.destroy();
+    working.child.kill('SIGTERM');
+    expect(await working.exitCode()).toBe(ExitCode.OK);
+    expect(await other.getExecutionState(id)).toBe('cancelled');
+    await other.close();
+    await store.close();
+  });
+});
+
+describe('output that finds no room', () => {
+  it('is no success', async () => {
+    const full = workshop.bash('tracker completion bash > /dev/full', { cwd: folder });
+    expect(await full.exitCode()).toBe(ExitCode.UNMET);
+    expect(full.stderr).toMatch(/The output can't be written: .*ENOSPC/);
+  });
+});
+
 describe('what serve, work and ask refuse', () => {
   it.each([
     [['serve', '--dev'], {}, /Nobody would answer/],
@@ -186,6 +238,9 @@ describe('what serve, work and ask refuse', () => {
     [['serve', '--agent', 'a', '--jwt-secret-file', '/none'], {}, /The key can't be read/],
     [['serve', '--agent', 'a'], { TRACKER_JWT_SECRET: 'short' }, /at least 32/],
     [['serve', '--agent', 'a', '--demo'], {}, /cannot be used with/],
+    [['serve', '--agent', 'a', '--dev', '--jwt-secret-file', 'f'], {}, /cannot be used with/],
+    [['serve', '--agent', 'a', '--dev', '--jwt-public-key-file', 'f'], {}, /cannot be used with/],
+    [['serve', '--demo', '--origin', 'app.example.org'], {}, /an origin is a scheme and a host/],
     [['serve', '--demo', '--store', 'mysql://me:pw@host'], {}, /mysql/],
     [['work', '--agent', 'a', '--module', '/none.mjs'], {}, /There is no module/],
     [['ask', '--url', 'nowhere', 'hello'], {}, /no address/],
@@ -212,6 +267,16 @@ describe('what serve, work and ask refuse', () => {
     });
     expect((await work('broken.mjs')).stderr).toMatch(/out of order/);
     expect((await work('agent.mjs', '--export', 'other')).stderr).toMatch(/as "other"/);
+  });
+
+  it('to ask nothing, and says so', async () => {
+    const serving = start(['serve', '--demo', '--port', '0']);
+    const { url } = await ready(serving);
+    const asked = await run(['ask', '--url', url, ' ']);
+    expect(asked).toMatchObject({ code: ExitCode.USAGE, stdout: '' });
+    expect(asked.stderr).toMatch(/blank/);
+    serving.child.kill('SIGTERM');
+    await serving.exitCode();
   });
 
   it('to ask where nobody answers', async () => {

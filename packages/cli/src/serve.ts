@@ -16,12 +16,12 @@ import { verifierOf } from './verifier.js';
 
 /** Serves until a signal comes, then drains. */
 export async function serve(given: ServeAsked, io: CommandIo): Promise<ExitCode> {
-  const asked = given.demo ? { ...given, dev: true } : given;
+  const asked = withTrust(given, io);
   const interrupted = io.interrupts();
   const address = storeAddress(asked, io.env);
   const logger = processLog(io.stderr, asked.logLevel);
   const agents = agentsOf(asked);
-  const verifier = verifierFor(given, asked, io);
+  const verifier = verifierFor(asked, io);
   const store = await open(address, logger);
   const opened: { close(): Promise<void> }[] = [store];
   try {
@@ -38,6 +38,7 @@ export async function serve(given: ServeAsked, io: CommandIo): Promise<ExitCode>
       logger,
       origins,
       publicMetrics,
+      ...hostsOf(asked),
       ...agents,
     });
     opened.push(server);
@@ -54,11 +55,21 @@ export async function serve(given: ServeAsked, io: CommandIo): Promise<ExitCode>
   return ExitCode.OK;
 }
 
-/** A key that is given goes before the trust that `--demo` brings. */
-function verifierFor(given: ServeAsked, trusting: ServeAsked, { env }: CommandIo) {
+/** `--demo` believes everybody, unless a key is given. */
+function withTrust(given: ServeAsked, { env }: CommandIo): ServeAsked {
   const keyed = given.jwtSecretFile ?? given.jwtPublicKeyFile ?? env['TRACKER_JWT_SECRET'];
+  return given.demo && !keyed ? { ...given, dev: true } : given;
+}
+
+/** Where everybody is believed, a web page must not lead its own name here and speak for them. */
+function hostsOf({ dev, host, allowedHost }: ServeAsked): { readonly hosts?: string[] } {
+  if (!dev) return allowedHost ? { hosts: allowedHost } : {};
+  return { hosts: [host, ...(allowedHost ?? [])] };
+}
+
+function verifierFor(asked: ServeAsked, { env }: CommandIo) {
   try {
-    return verifierOf(keyed && !given.dev ? given : trusting, env);
+    return verifierOf(asked, env);
   } catch (error) {
     if (!TrackerError.is(error, TrackerErrorCode.NOT_APPLICABLE)) throw error;
     throw new Failure(ExitCode.USAGE, `${error.message} Give --jwt-secret-file instead of --dev.`);
