@@ -1,7 +1,7 @@
 // @ts-check
 import PgBoss from 'pg-boss';
 import { ANSWER } from './life.js';
-import { STEPS } from './postgres-life.js';
+import { STEPS } from './durable-life.js';
 
 const QUEUE = 'bench';
 
@@ -9,7 +9,7 @@ const QUEUE = 'bench';
  * pg-boss: a job is sent, fetched, worked on and completed with its output. It keeps no progress, so that goes into a
  * table beside; it keeps no history and no limits of its own.
  * @param {string} url
- * @returns {Promise<import('./postgres-life.js').Keeping>}
+ * @returns {Promise<import('./durable-life.js').Keeping>}
  */
 export async function postgresBoss(url) {
   const boss = new PgBoss({ connectionString: url, max: 10, supervise: false, schedule: false });

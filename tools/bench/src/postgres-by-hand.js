@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { DEFAULT_LIMITS } from '@tracker/core';
 import pg from 'pg';
 import { ANSWER } from './life.js';
-import { STEPS } from './postgres-life.js';
+import { STEPS } from './durable-life.js';
 
 const TABLES = `
 create table hand_executions (
@@ -58,7 +58,7 @@ const WRITERS = 2;
  * The same rows by hand: state and event in one statement, gathered from all callers into unnest batches. It has no
  * rules, no guards in the database, no order of the feed under concurrent commits, and no leases.
  * @param {string} url
- * @returns {Promise<import('./postgres-life.js').Keeping>}
+ * @returns {Promise<import('./durable-life.js').Keeping>}
  */
 export async function postgresByHand(url) {
   const pool = new pg.Pool({ connectionString: url, max: WRITERS });

@@ -1,13 +1,13 @@
 // @ts-check
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import { ANSWER } from './life.js';
-import { STEPS } from './postgres-life.js';
+import { STEPS } from './durable-life.js';
 
 /**
  * DBOS: a durable workflow of five durable steps, with its output. The nearest to a history that it keeps are the
  * steps.
  * @param {string} url
- * @returns {Promise<import('./postgres-life.js').Keeping>}
+ * @returns {Promise<import('./durable-life.js').Keeping>}
  */
 export async function postgresDbos(url) {
   const workflow = DBOS.registerWorkflow(

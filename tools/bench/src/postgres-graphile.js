@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { Logger, run } from 'graphile-worker';
 import pg from 'pg';
 import { ANSWER } from './life.js';
-import { STEPS } from './postgres-life.js';
+import { STEPS } from './durable-life.js';
 
 const SILENT = new Logger(() => () => undefined);
 
@@ -11,7 +11,7 @@ const SILENT = new Logger(() => () => undefined);
  * graphile-worker: a job is added, found by a runner of 50, and completed. It deletes what is done and keeps neither
  * progress nor output, so both go into tables beside.
  * @param {string} url
- * @returns {Promise<import('./postgres-life.js').Keeping>}
+ * @returns {Promise<import('./durable-life.js').Keeping>}
  */
 export async function postgresGraphile(url) {
   const pgPool = new pg.Pool({ connectionString: url, max: 20 });

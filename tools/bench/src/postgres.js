@@ -1,15 +1,18 @@
 // @ts-check
-import { duel } from './duel.js';
+import { PostgresStore } from '@tracker/store-postgres';
+import { livesWith, trackedIn } from './durable-life.js';
 import { postgresBoss } from './postgres-boss.js';
 import { postgresByHand } from './postgres-by-hand.js';
 import { postgresDbos } from './postgres-dbos.js';
 import { postgresGraphile } from './postgres-graphile.js';
-import { crowd, withServer } from './postgres-life.js';
-import { postgresTracked } from './postgres-tracked.js';
+import { withServer } from './postgres-place.js';
 import { faster, figuresOf } from './rates.js';
 import { row } from './row.js';
 
 const BY_HAND = 'unnest by hand';
+
+/** @param {string} url */
+const postgresTracked = async (url) => trackedIn(await PostgresStore.open({ url }));
 
 const BOTH = { tracker: postgresTracked, [BY_HAND]: postgresByHand };
 
@@ -19,22 +22,11 @@ const PEERS = { 'pg-boss': postgresBoss, 'graphile-worker': postgresGraphile, DB
 /**
  * Lets so many callers live with each keeper, on one server.
  * @param {number} callers
- * @param {Record<string, (url: string) => Promise<import('./postgres-life.js').Keeping>>} keepers
+ * @param {Record<string, (url: string) => Promise<import('./durable-life.js').Keeping>>} keepers
  * @param {import('./scale.js').Scale} scale
  */
 function measured(callers, keepers, scale) {
-  return withServer(async (url) => {
-    /** @type {Record<string, import('./postgres-life.js').Keeping>} */
-    const keepings = {};
-    for (const [name, keep] of Object.entries(keepers)) keepings[name] = await keep(url());
-    const contenders = Object.entries(keepings).map(([name, { live }]) => [
-      name,
-      crowd(callers, live),
-    ]);
-    const rates = await duel(Object.fromEntries(contenders), scale);
-    for (const { close } of Object.values(keepings)) await close();
-    return rates;
-  });
+  return withServer((url) => livesWith(keepers, () => url(), { ...scale, callers }));
 }
 
 /** A whole life in PostgreSQL, every step of it durable before the next. */

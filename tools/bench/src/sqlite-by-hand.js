@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { DEFAULT_LIMITS } from '@tracker/core';
 import { ANSWER } from './life.js';
-import { STEPS } from './postgres-life.js';
+import { STEPS } from './durable-life.js';
 import { connect } from './sqlite-place.js';
 
 const TABLES = `
@@ -49,7 +49,7 @@ function writer(connection) {
 /**
  * The same rows by hand, each step a commit of its own.
  * @param {string} file
- * @returns {Promise<import('./postgres-life.js').Keeping>}
+ * @returns {Promise<import('./durable-life.js').Keeping>}
  */
 export async function sqliteSingly(file) {
   const connection = await connect(file);
@@ -65,7 +65,7 @@ export async function sqliteSingly(file) {
  * The same rows by hand, those of all callers in one commit a turn of the event loop. It has no rules, no counts, no
  * deadlines, and no leases.
  * @param {string} file
- * @returns {Promise<import('./postgres-life.js').Keeping>}
+ * @returns {Promise<import('./durable-life.js').Keeping>}
  */
 export async function sqliteByHand(file) {
   const connection = await connect(file);

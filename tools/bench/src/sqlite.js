@@ -1,41 +1,32 @@
 // @ts-check
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { duel } from './duel.js';
+import { SqliteStore } from '@tracker/store-sqlite';
+import { livesWith, trackedIn } from './durable-life.js';
 import { goal } from './goal.js';
-import { crowd } from './postgres-life.js';
 import { faster, figuresOf } from './rates.js';
 import { row } from './row.js';
 import { ratio, spread } from './spread.js';
 import { sqliteByHand, sqliteSingly } from './sqlite-by-hand.js';
 import { withFolder } from './sqlite-place.js';
 import { sweepAmong } from './sqlite-sweep.js';
-import { sqliteTracked } from './sqlite-tracked.js';
 
 const OURS = 'tracker';
 const BY_HAND = 'by hand, group commit';
 const SINGLY = 'by hand, single commits';
+/** @param {string} file */
+const sqliteTracked = async (file) => trackedIn(await SqliteStore.open({ file }));
+
 const BOTH = { [OURS]: sqliteTracked, [BY_HAND]: sqliteByHand };
 
 /**
  * Lets so many callers live with each keeper, each in a file of its own.
  * @param {number} callers
- * @param {Record<string, (file: string) => Promise<import('./postgres-life.js').Keeping>>} keepers
+ * @param {Record<string, (file: string) => Promise<import('./durable-life.js').Keeping>>} keepers
  * @param {import('./scale.js').Scale} scale
  */
 function measured(callers, keepers, scale) {
-  return withFolder(async (place) => {
-    /** @type {Record<string, import('./postgres-life.js').Keeping>} */
-    const keepings = {};
-    for (const [name, keep] of Object.entries(keepers)) keepings[name] = await keep(place(name));
-    const contenders = Object.entries(keepings).map(([name, { live }]) => [
-      name,
-      crowd(callers, live),
-    ]);
-    const rates = await duel(Object.fromEntries(contenders), scale);
-    for (const { close } of Object.values(keepings)) await close();
-    return rates;
-  });
+  return withFolder((place) => livesWith(keepers, place, { ...scale, callers }));
 }
 
 /**
