@@ -11,6 +11,7 @@ import { migrateCommand } from './migrate-command.js';
 import { serveCommand } from './serve-command.js';
 import { showCommand } from './show-command.js';
 import { tailCommand } from './tail-command.js';
+import { tokenCommand } from './token-command.js';
 import { whyCommand } from './why-command.js';
 import { workCommand } from './work-command.js';
 
@@ -18,6 +19,7 @@ import { workCommand } from './work-command.js';
 export const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
   serveCommand,
   workCommand,
+  tokenCommand,
   askCommand,
   lsCommand,
   showCommand,

@@ -72,7 +72,7 @@ describe('the commands in the README', () => {
       if (staying.test(code)) {
         await running.says(/"ready"/);
         stay.push(running);
-        if (code !== script) env['TRACKER_URL'] ??= `http://127.0.0.1:${port}`;
+        if (code !== script) env['TRACKER_URL'] = `http://127.0.0.1:${port}`;
       } else {
         const exitCode = await running.exitCode();
         expect({ code, exitCode, stderr: running.stderr }).toEqual({

@@ -13,7 +13,10 @@ const io = {
 };
 const commands = createProgram(io, () => undefined).commands.map((command) => command.name());
 /** Without these nothing else is looked at. */
-const NEEDED: Record<string, string[]> = { work: ['--agent', 'a', '--module', 'm'] };
+const NEEDED: Record<string, string[]> = {
+  work: ['--agent', 'a', '--module', 'm'],
+  token: ['--user', 'ada'],
+};
 
 const place = new Place();
 afterAll(() => place.remove());

@@ -17,7 +17,10 @@ export interface VerifierAsked {
 /** Whom the gateway believes: a signed token's key from a file or the environment, or, with `--dev`, everybody. */
 export function verifierOf(asked: VerifierAsked, env: CommandIo['env']): TokenVerifier {
   const { issuer, audience } = asked;
-  const settings = { ...(issuer && { issuer }), ...(audience && { audience }) };
+  const settings = {
+    ...(issuer !== undefined && { issuer }),
+    ...(audience !== undefined && { audience }),
+  };
   if (asked.jwtPublicKeyFile !== undefined) {
     return jwtVerifier({ publicKey: publicKey(asked.jwtPublicKeyFile) }, settings);
   }
@@ -31,7 +34,11 @@ export function verifierOf(asked: VerifierAsked, env: CommandIo['env']): TokenVe
   );
 }
 
-function secretOf({ jwtSecretFile }: VerifierAsked, env: CommandIo['env']): string | undefined {
+/** The secret of the tokens, from the file or the environment; undefined when neither has one. */
+export function secretOf(
+  { jwtSecretFile }: Pick<VerifierAsked, 'jwtSecretFile'>,
+  env: CommandIo['env'],
+): string | undefined {
   return jwtSecretFile === undefined
     ? env['TRACKER_JWT_SECRET'] || undefined
     : text(jwtSecretFile).trim();
