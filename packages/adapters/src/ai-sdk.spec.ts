@@ -2,14 +2,11 @@ import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { APICallError, RetryError, generateText, stepCountIs, streamText, tool } from 'ai';
 import { z } from 'zod';
 import { aiSdkAgent, type AiSdk } from './ai-sdk.js';
+import { LOOKUP, LOOKUP_PHASES } from './lookup.fixture.js';
 import { ModelServer } from './model-server.fixture.js';
 import { REQUEST, aWorld } from './world.fixture.js';
 
-let server: ModelServer;
-beforeAll(async () => {
-  server = await ModelServer.start();
-});
-afterAll(() => server.close());
+const server = ModelServer.forSpecs();
 
 const local = () => createOpenAICompatible({ name: 'local', baseURL: server.baseURL })('scripted');
 const weather = tool({
@@ -18,7 +15,6 @@ const weather = tool({
   execute: async ({ city }) => `It rains in ${city}.`,
 });
 const quiet = () => undefined;
-const LOOKUP = { toolCalls: [{ name: 'weather', input: { city: 'Graz' } }] };
 
 const asking = (sdk: AiSdk) => ({
   model: sdk.model(local()),
@@ -41,14 +37,7 @@ describe('generateText', () => {
       ),
     );
     expect(outcome).toMatchObject({ state: 'completed', answer: 'Rain, all day.' });
-    expect(phases).toEqual([
-      'llm_interaction',
-      'thinking',
-      'tool_preparation',
-      'tool_execution',
-      'llm_interaction',
-      'result_processing',
-    ]);
+    expect(phases).toEqual(LOOKUP_PHASES);
   });
 
   it('ends an empty answer as empty_response', async () => {

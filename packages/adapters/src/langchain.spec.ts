@@ -3,14 +3,11 @@ import { createReactAgent } from '@langchain/langgraph/prebuilt';
 import { ChatOpenAI } from '@langchain/openai';
 import { z } from 'zod';
 import { langchainAgent, type LangChain } from './langchain.js';
+import { LOOKUP, LOOKUP_PHASES } from './lookup.fixture.js';
 import { ModelServer } from './model-server.fixture.js';
 import { aWorld } from './world.fixture.js';
 
-let server: ModelServer;
-beforeAll(async () => {
-  server = await ModelServer.start();
-});
-afterAll(() => server.close());
+const server = ModelServer.forSpecs();
 
 const model = () =>
   new ChatOpenAI({
@@ -26,7 +23,6 @@ const weather = tool(({ city }: { city: string }) => `It rains in ${city}.`, {
 });
 const graph = () => createReactAgent({ llm: model(), tools: [weather] });
 const QUESTION = { messages: [{ role: 'user', content: 'How is the weather?' }] };
-const LOOKUP = { toolCalls: [{ name: 'weather', input: { city: 'Graz' } }] };
 
 describe('a chat model', () => {
   const asking = (chain: LangChain) => model().invoke('How are you?', chain.config);
@@ -150,14 +146,7 @@ describe('a graph with tools', () => {
       langchainAgent((chain) => graph().invoke(QUESTION, chain.config)),
     );
     expect(outcome).toMatchObject({ state: 'completed', answer: 'Rain, all day.' });
-    expect(phases).toEqual([
-      'llm_interaction',
-      'thinking',
-      'tool_preparation',
-      'tool_execution',
-      'llm_interaction',
-      'result_processing',
-    ]);
+    expect(phases).toEqual(LOOKUP_PHASES);
   });
 
   it('may call tools side by side, and stream', async () => {

@@ -36,7 +36,7 @@ export class ModelServer {
   #turns: Turn[] = [];
   baseURL = '';
 
-  private constructor() {
+  constructor() {
     this.#server = createServer((request, response) => {
       response.on('close', () => {
         if (!response.writableEnded) this.left += 1;
@@ -46,12 +46,18 @@ export class ModelServer {
     });
   }
 
-  static async start(): Promise<ModelServer> {
+  /** One for the specs of a file; it has an address when they run. */
+  static forSpecs(): ModelServer {
     const server = new ModelServer();
-    server.#server.listen(0, '127.0.0.1');
-    await once(server.#server, 'listening');
-    server.baseURL = `http://127.0.0.1:${(server.#server.address() as AddressInfo).port}/v1`;
+    beforeAll(() => server.start());
+    afterAll(() => server.close());
     return server;
+  }
+
+  async start(): Promise<void> {
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+    this.baseURL = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/v1`;
   }
 
   /** Lets a stepwise turn say its next token. */

@@ -7,16 +7,13 @@ import {
   type RunConfig,
 } from '@openai/agents';
 import { z } from 'zod';
+import { LOOKUP, LOOKUP_PHASES } from './lookup.fixture.js';
 import { ModelServer } from './model-server.fixture.js';
 import { openaiAgent, type OpenAIAgents } from './openai-agents.js';
 import { aWorld } from './world.fixture.js';
 
-let server: ModelServer;
-beforeAll(async () => {
-  setTracingDisabled(true);
-  server = await ModelServer.start();
-});
-afterAll(() => server.close());
+const server = ModelServer.forSpecs();
+beforeAll(() => setTracingDisabled(true));
 
 const provider = () =>
   new OpenAIProvider({ baseURL: server.baseURL, apiKey: 'none', useResponses: false });
@@ -30,7 +27,6 @@ const weather = tool({
 });
 const assistant = () =>
   new Agent({ name: 'assistant', instructions: 'Be brief.', model: 'scripted', tools: [weather] });
-const LOOKUP = { toolCalls: [{ name: 'weather', input: { city: 'Graz' } }] };
 // the client of OpenAI tries a failed request again; a refused one it does not
 const REFUSED = { status: 400 };
 
@@ -45,14 +41,7 @@ describe('a run', () => {
     server.play(LOOKUP, { text: 'Rain, all day.' });
     const { outcome, phases } = await run(openaiAgent(asking));
     expect(outcome).toMatchObject({ state: 'completed', answer: 'Rain, all day.' });
-    expect(phases).toEqual([
-      'llm_interaction',
-      'thinking',
-      'tool_preparation',
-      'tool_execution',
-      'llm_interaction',
-      'result_processing',
-    ]);
+    expect(phases).toEqual(LOOKUP_PHASES);
   });
 
   it('ends an empty answer as empty_response', async () => {
