@@ -22,11 +22,14 @@ describe('an address', () => {
     expect(storeKind(address)).toBe(kind);
   });
 
-  it.each(['', '  ', 'mysql://host/db', 'https://example.org'])('%j is refused', (address) => {
-    expect(() => storeKind(address)).toThrow(
-      expect.objectContaining({ code: TrackerErrorCode.INVALID_INPUT }),
-    );
-  });
+  it.each(['', '  ', 'mysql://host/db', 'https://example.org', ':memory:', 'file:a.db'])(
+    '%j is refused',
+    (address) => {
+      expect(() => storeKind(address)).toThrow(
+        expect.objectContaining({ code: TrackerErrorCode.INVALID_INPUT }),
+      );
+    },
+  );
 
   it('never repeats what may hold a password', () => {
     expect(() => storeKind('mysql://root:hunter2@host')).toThrow(
