@@ -240,7 +240,11 @@ describe('what serve, work and ask refuse', () => {
     [['serve', '--agent', 'a', '--demo'], {}, /cannot be used with/],
     [['serve', '--agent', 'a', '--dev', '--jwt-secret-file', 'f'], {}, /cannot be used with/],
     [['serve', '--agent', 'a', '--dev', '--jwt-public-key-file', 'f'], {}, /cannot be used with/],
-    [['serve', '--demo', '--origin', 'app.example.org'], {}, /an origin is a scheme and a host/],
+    [
+      ['serve', '--demo', '--store', 'memory', '--origin', 'example.org'],
+      {},
+      /an origin is a scheme and a host/,
+    ],
     [['serve', '--demo', '--store', 'mysql://me:pw@host'], {}, /mysql/],
     [['work', '--agent', 'a', '--module', '/none.mjs'], {}, /There is no module/],
     [['ask', '--url', 'nowhere', 'hello'], {}, /no address/],
