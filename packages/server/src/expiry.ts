@@ -11,6 +11,12 @@ export function atExpiry(
   expired: () => void,
 ): Disposable | undefined {
   if (expiresAt === undefined) return undefined;
-  const leftMs = Math.min(MAX_TIMER_MS, Math.max(0, expiresAt - clock.now()));
-  return clock.setTimer(leftMs, expired);
+  let timer: Disposable | undefined;
+  const wait = (): void => {
+    const leftMs = Math.max(0, expiresAt - clock.now());
+    const isFar = leftMs > MAX_TIMER_MS;
+    timer = clock.setTimer(isFar ? MAX_TIMER_MS : leftMs, isFar ? wait : expired);
+  };
+  wait();
+  return { dispose: () => timer?.dispose() };
 }
