@@ -1,14 +1,7 @@
 import { isTerminal, type ExecutionState } from '@tracker/state';
 import { Option, type Command } from 'commander';
-import {
-  commandNamed,
-  doing,
-  formOptions,
-  storeOption,
-  userOption,
-  withOptions,
-  type CommandContext,
-} from './command-context.js';
+import { doing, formOptions, withOptions, type CommandContext } from './command-context.js';
+import { executionCommand } from './execution-command.js';
 import { ExitCode } from './exit-code.js';
 import { notFound } from './failure.js';
 import { interruptCode } from './interrupt-code.js';
@@ -23,11 +16,11 @@ interface CancelAsked extends SiteAsked, FormAsked {
 /** `tracker cancel`: asks an execution to stop. */
 export function cancelCommand(context: CommandContext): Command {
   const command = withOptions(
-    commandNamed('cancel', 'Ask an execution to stop; its end is forced after the grace period', [
-      'tracker cancel 0192f0c1-7d2a-4b51-9d7e-1f6a2c3b4d5e --reason "wrong customer" --wait',
-    ]).argument('<id>', 'the execution'),
-    storeOption(),
-    userOption(),
+    executionCommand(
+      'cancel',
+      'Ask an execution to stop; its end is forced after the grace period',
+      ['tracker cancel 0192f0c1-7d2a-4b51-9d7e-1f6a2c3b4d5e --reason "wrong customer" --wait'],
+    ),
     new Option('--reason <text>', 'why; operators and the history see it'),
     new Option('--wait', 'come back when it has ended'),
     ...formOptions(),

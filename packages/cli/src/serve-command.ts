@@ -10,11 +10,11 @@ import {
 } from './command-context.js';
 import { ExitCode } from './exit-code.js';
 import type { FormAsked } from './output.js';
-import { LOG_LEVELS, type LogLevel } from './process-log.js';
+import { processOptions, type ProcessAsked } from './process-options.js';
 import type { VerifierAsked } from './verifier.js';
 
 /** What `tracker serve` is told. */
-export interface ServeAsked extends FormAsked, VerifierAsked {
+export interface ServeAsked extends FormAsked, ProcessAsked, VerifierAsked {
   readonly store?: string;
   readonly port: number;
   readonly host: string;
@@ -25,8 +25,6 @@ export interface ServeAsked extends FormAsked, VerifierAsked {
   readonly publicMetrics?: boolean;
   /** False with `--no-dashboard`. */
   readonly dashboard: boolean;
-  readonly drain: number;
-  readonly logLevel: LogLevel;
 }
 
 const collect = (one: string, before: readonly string[] = []): string[] => [...before, one];
@@ -79,12 +77,7 @@ export function serveCommand(context: CommandContext): Command {
     ).argParser(collect),
     new Option('--public-metrics', 'let everybody read /metrics'),
     new Option('--no-dashboard', 'serve no dashboard'),
-    new Option('--drain <seconds>', 'time that runs get to end on SIGTERM')
-      .argParser(wholeNumber(0, 3_600))
-      .default(10),
-    new Option('--log-level <level>', 'what is logged to stderr')
-      .choices(LOG_LEVELS)
-      .default('info'),
+    ...processOptions(),
     ...formOptions(),
   );
   return doing<ServeAsked>(command, context, async (asked): Promise<ExitCode> => {

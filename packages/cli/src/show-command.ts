@@ -1,14 +1,7 @@
 import { Option, type Command } from 'commander';
-import {
-  commandNamed,
-  doing,
-  formOptions,
-  storeOption,
-  userOption,
-  withOptions,
-  type CommandContext,
-} from './command-context.js';
+import { doing, formOptions, withOptions, type CommandContext } from './command-context.js';
 import { executionCard, historyLines } from './execution-card.js';
+import { executionCommand } from './execution-command.js';
 import { ExitCode } from './exit-code.js';
 import { lookUp } from './look-up.js';
 import { Output, type FormAsked } from './output.js';
@@ -21,12 +14,10 @@ interface ShowAsked extends SiteAsked, FormAsked {
 /** `tracker show`: one execution. */
 export function showCommand(context: CommandContext): Command {
   const command = withOptions(
-    commandNamed('show', 'Show one execution: phases, outcome and delivery', [
+    executionCommand('show', 'Show one execution: phases, outcome and delivery', [
       'tracker show 0192f0c1-7d2a-4b51-9d7e-1f6a2c3b4d5e',
       'tracker show 0192f0c1-7d2a-4b51-9d7e-1f6a2c3b4d5e --history',
-    ]).argument('<id>', 'the execution'),
-    storeOption(),
-    userOption(),
+    ]),
     new Option('--history', 'every fact about it, too'),
     ...formOptions(),
   );

@@ -10,17 +10,15 @@ import {
 } from './command-context.js';
 import type { ExitCode } from './exit-code.js';
 import type { FormAsked } from './output.js';
-import { LOG_LEVELS, type LogLevel } from './process-log.js';
+import { processOptions, type ProcessAsked } from './process-options.js';
 
 /** What `tracker work` is told. */
-export interface WorkAsked extends FormAsked {
+export interface WorkAsked extends FormAsked, ProcessAsked {
   readonly store?: string;
   readonly agent: string;
   readonly module: string;
   readonly export?: string;
   readonly concurrency: number;
-  readonly drain: number;
-  readonly logLevel: LogLevel;
 }
 
 const MODULE = `
@@ -47,12 +45,7 @@ export function workCommand(context: CommandContext): Command {
     new Option('--concurrency <count>', 'executions at once')
       .argParser(wholeNumber(1, 10_000))
       .default(10),
-    new Option('--drain <seconds>', 'time that runs get to end on SIGTERM')
-      .argParser(wholeNumber(0, 3_600))
-      .default(10),
-    new Option('--log-level <level>', 'what is logged to stderr')
-      .choices(LOG_LEVELS)
-      .default('info'),
+    ...processOptions(),
     ...formOptions(),
   );
   return doing<WorkAsked>(command, context, async (asked): Promise<ExitCode> => {
