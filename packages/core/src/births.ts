@@ -2,15 +2,9 @@ import { TrackerError, TrackerErrorCode, type ExecutionLimits } from '@tracker/s
 import type { Birth } from './command.js';
 import { parseInput } from './door.js';
 import { keyedExecutionId, newExecutionId } from './identifiers.js';
-import {
-  createInputSchema,
-  nameSchema,
-  resolveLimits,
-  runInputSchema,
-  type CreateInput,
-  type RunInput,
-} from './inputs.js';
+import { resolveLimits, runInputSchema, type CreateInput, type RunInput } from './inputs.js';
 import { toPayload } from './json-payload.js';
+import { parseCreateInput, parseName } from './plain-input.js';
 import type { ExecutionRecord, Metadata } from './record.js';
 import type { Writer } from './writer.js';
 
@@ -36,15 +30,15 @@ export class Births {
 
   /** For an execution that is driven by its id. */
   forCreate(input: CreateInput): Birth | Promise<Birth> {
-    return this.#birth(parseInput(createInputSchema, input, 'createExecution'));
+    return this.#birth(parseCreateInput(input));
   }
 
-  #birth(input: ParsedInput): Birth | Promise<Birth> {
+  #birth(input: CreateInput): Birth | Promise<Birth> {
     if (input.retryOf === undefined) return this.#born(input, undefined);
     return this.#earlier(input).then((earlier) => this.#born(input, earlier));
   }
 
-  #born(input: ParsedInput, earlier: ExecutionRecord | undefined): Birth {
+  #born(input: CreateInput, earlier: ExecutionRecord | undefined): Birth {
     const { agentName, userId, threadId, metadata, liveness = 'heartbeat' } = input;
     const executionId = executionIdOf(input, earlier);
     return {
@@ -73,10 +67,8 @@ export class Births {
   }
 }
 
-type ParsedInput = ReturnType<typeof createInputSchema.parse>;
-
 function executionIdOf(
-  { id, key, userId }: ParsedInput,
+  { id, key, userId }: CreateInput,
   earlier: ExecutionRecord | undefined,
 ): string {
   if (id !== undefined) return id;
@@ -89,5 +81,5 @@ function nextAttemptId({ id, attempt }: ExecutionRecord): string {
   const own = `~${attempt}`;
   // an id that the caller chose does not end in its attempt
   const root = attempt > 1 && id.endsWith(own) ? id.slice(0, -own.length) : id;
-  return parseInput(nameSchema, `${root}~${attempt + 1}`, 'The next attempt (give it an id)');
+  return parseName(`${root}~${attempt + 1}`, 'The next attempt (give it an id)');
 }

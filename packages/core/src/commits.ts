@@ -1,6 +1,7 @@
 import { TrackerError, TrackerErrorCode } from '@tracker/state';
 import { backoffMs } from './backoff.js';
 import type { Clock } from './clock.js';
+import type { Signs } from './signs.js';
 import { sleep } from './sleep.js';
 import type { CommitResult, ExecutionStore, Transition } from './store.js';
 
@@ -16,6 +17,9 @@ export interface CommitsParts {
   readonly random: () => number;
 }
 
+/** The facts that happen, and the record after them. */
+type Step = Pick<Transition, 'next' | 'events'>;
+
 /** A tracker's commits to its store: each under a name of its own, and sent again after a failure of the store. */
 export class Commits {
   readonly #parts: CommitsParts;
@@ -28,8 +32,7 @@ export class Commits {
   }
 
   /** Commits one step; its name keeps it from being applied twice when its answer gets lost. */
-  commit(step: Omit<Transition, 'commitId'>): Promise<CommitResult> {
-    const { next, events, expectedVersion, evidence } = step;
+  commit({ next, events }: Step, expectedVersion: number, evidence?: Signs): Promise<CommitResult> {
     const commitId = this.#prefix + ++this.#count;
     const transition = evidence
       ? { next, events, expectedVersion, commitId, evidence }

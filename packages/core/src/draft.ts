@@ -11,6 +11,7 @@ import { apply } from './fold.js';
 import { staysUntil, type Passage } from './passage.js';
 import { toPhaseStats } from './phase-tally.js';
 import { toDraft, type DraftRecord, type ExecutionRecord } from './record.js';
+import { withOneMore } from './with-one-more.js';
 
 /** A fact without what the draft knows itself: whose it is, its number and its instant. */
 type Fact = HistoryEvent extends infer E
@@ -103,8 +104,7 @@ export class Draft {
 
   #push(event: HistoryEvent): void {
     apply(this.record, event);
-    // most decisions add one fact, and a list that may grow has room for many
-    this.#events = this.#events === NONE ? [event] : this.#events.concat(event);
+    this.#events = withOneMore(this.#events, event);
   }
 
   /** Time never runs backwards in a history: an earlier instant is moved up to the last one. */

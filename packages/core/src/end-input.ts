@@ -10,7 +10,6 @@ import {
 } from './ending.js';
 import {
   cancelInputSchema,
-  completeInputSchema,
   failInputSchema,
   timeoutInputSchema,
   type CancelInput,
@@ -18,11 +17,12 @@ import {
   type FailInput,
   type TimeoutInput,
 } from './inputs.js';
+import { parseCompleteInput } from './plain-input.js';
 import type { UserMessage } from './user-message.js';
 
 /** The end that `completeExecution` asks for; an empty answer ends in `failed(empty_response)`. */
 export function completion(input: CompleteInput, userMessage: UserMessage): Ending {
-  const given = parseInput(completeInputSchema, input, 'completeExecution');
+  const given = parseCompleteInput(input);
   const answer = 'deliveredBy' in given ? new Delivered(given.deliveredBy) : given.answer;
   return endWithAnswer(answer, userMessage);
 }

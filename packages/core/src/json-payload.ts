@@ -11,41 +11,49 @@ export const MAX_PAYLOAD_DEPTH = 64;
  * say (functions, undefined members, NaN, bigints, cycles, class instances) and for more than the limit.
  */
 export function toPayload(value: unknown, what: string): JsonValue {
-  const copy = readSafely(value, what);
-  if (typeof copy === 'string' && copy.length * MOST_BYTES_PER_UNIT < MAX_PAYLOAD_BYTES)
-    return copy;
-  if (typeof copy === 'number' || typeof copy === 'boolean' || copy === null) return copy;
+  const whole = { what, bytesLeft: MAX_PAYLOAD_BYTES };
+  const copy = readSafely(value, { whole, step: '', depth: 0, within: undefined });
+  if ((MAX_PAYLOAD_BYTES - whole.bytesLeft) * MOST_BYTES_PER_BYTE < MAX_PAYLOAD_BYTES) return copy;
   const bytes = Buffer.byteLength(JSON.stringify(copy));
   if (bytes > MAX_PAYLOAD_BYTES) throw tooLarge(what, bytes);
   return copy;
 }
 
-/** What JSON needs at most for one unit of a string: a control character becomes six. */
-const MOST_BYTES_PER_UNIT = 6;
+/**
+ * What JSON needs at most for each byte that was counted: a number, counted as one, has up to 25 characters, and up to
+ * four stand between it and its neighbours; a unit of a string becomes six when it is a control character.
+ */
+const MOST_BYTES_PER_BYTE = 32;
+
+interface Whole {
+  readonly what: string;
+  /** What the copy may still take at least: lists that share members unfold without end otherwise. */
+  bytesLeft: number;
+}
 
 interface Place {
-  readonly what: string;
-  readonly path: string;
+  readonly whole: Whole;
+  /** The key or the index that leads here. */
+  readonly step: string | number;
   readonly depth: number;
-  /** What the whole copy may still take at least: lists that share members unfold without end otherwise. */
-  readonly room: { bytes: number };
+  readonly within: Place | undefined;
 }
 
 /** Getters and proxies are somebody else's code; what they throw is reported as what it is. */
-function readSafely(value: unknown, what: string): JsonValue {
+function readSafely(value: unknown, place: Place): JsonValue {
   try {
-    return copyJson(value, { what, path: '', depth: 0, room: { bytes: MAX_PAYLOAD_BYTES } });
+    return copyJson(value, place);
   } catch (error) {
     if (TrackerError.is(error)) throw error;
-    throw invalid(`${what} could not be read: a getter or a proxy in it threw.`, error);
+    throw invalid(`${place.whole.what} could not be read: a getter or a proxy in it threw.`, error);
   }
 }
 
 function copyJson(value: unknown, place: Place): JsonValue {
-  take(place, 1);
+  take(place.whole, 1);
   switch (typeof value) {
     case 'string':
-      take(place, value.length);
+      take(place.whole, value.length);
       return value;
     case 'boolean':
       return value;
@@ -64,7 +72,7 @@ function copyJson(value: unknown, place: Place): JsonValue {
 
 function copyList(list: readonly unknown[], place: Place): JsonValue {
   const copy: JsonValue[] = [];
-  for (let i = 0; i < list.length; i++) copy.push(copyJson(list[i], inside(place, `[${i}]`)));
+  for (let i = 0; i < list.length; i++) copy.push(copyJson(list[i], inside(place, i)));
   return Object.freeze(copy);
 }
 
@@ -76,22 +84,30 @@ function copyRecord(record: object, place: Place): JsonValue {
   const copy: Record<string, JsonValue> = {};
   for (const [key, member] of Object.entries(record)) {
     if (key === '__proto__') throw lostKey(place);
-    take(place, key.length);
-    copy[key] = copyJson(member, inside(place, `.${key}`));
+    take(place.whole, key.length);
+    copy[key] = copyJson(member, inside(place, key));
   }
   return Object.freeze(copy);
 }
 
-function inside({ what, path, depth, room }: Place, step: string): Place {
-  return { what, path: path + step, depth: depth + 1, room };
+function inside(within: Place, step: string | number): Place {
+  return { whole: within.whole, step, depth: within.depth + 1, within };
 }
 
-function take({ what, room }: Place, bytes: number): void {
-  room.bytes -= bytes;
-  if (room.bytes < 0) throw tooLarge(what, `more than ${MAX_PAYLOAD_BYTES}`);
+function take(whole: Whole, bytes: number): void {
+  whole.bytesLeft -= bytes;
+  if (whole.bytesLeft < 0) throw tooLarge(whole.what, `more than ${MAX_PAYLOAD_BYTES}`);
 }
 
-function notJson(value: unknown, { what, path }: Place): TrackerError {
+/** The way to a place, worked out only for those who are told of it. */
+function pathTo({ within, step }: Place): string {
+  if (!within) return '';
+  return pathTo(within) + (typeof step === 'number' ? `[${step}]` : `.${step}`);
+}
+
+function notJson(value: unknown, place: Place): TrackerError {
+  const { what } = place.whole;
+  const path = pathTo(place);
   const given = typeof value === 'object' ? (value?.constructor?.name ?? 'object') : typeof value;
   const name = typeof value === 'number' ? String(value) : `a ${given}`;
   return invalid(
@@ -100,9 +116,10 @@ function notJson(value: unknown, { what, path }: Place): TrackerError {
   );
 }
 
-function lostKey({ what, path }: Place): TrackerError {
+function lostKey(place: Place): TrackerError {
+  const path = pathTo(place);
   return invalid(
-    `${what} holds a key named "__proto__"${path ? ` at ${path}` : ''}, which copies lose.`,
+    `${place.whole.what} holds a key named "__proto__"${path ? ` at ${path}` : ''}, which copies lose.`,
   );
 }
 
@@ -110,8 +127,10 @@ function tooLarge(what: string, bytes: number | string): TrackerError {
   return invalid(`${what} has ${bytes} bytes of JSON; at most ${MAX_PAYLOAD_BYTES} are kept.`);
 }
 
-function tooDeep({ what }: Place): TrackerError {
-  return invalid(`${what} is nested deeper than ${MAX_PAYLOAD_DEPTH} levels, or contains itself.`);
+function tooDeep({ whole }: Place): TrackerError {
+  return invalid(
+    `${whole.what} is nested deeper than ${MAX_PAYLOAD_DEPTH} levels, or contains itself.`,
+  );
 }
 
 function invalid(message: string, cause?: unknown): TrackerError {

@@ -17,6 +17,9 @@ export class LiveTable {
   readonly #calendar = new DeadlineCalendar<LiveExecution>();
   readonly #capacity: number;
   #reserved = 0;
+  /** Who was asked for last, while it is driven. */
+  #last: LiveExecution | undefined;
+  #lastId: string | undefined;
 
   constructor(capacity: number) {
     this.#capacity = capacity;
@@ -27,7 +30,11 @@ export class LiveTable {
   }
 
   get(executionId: string): LiveExecution | undefined {
-    return this.#byId.get(executionId);
+    // one call asks several times, and the next one is often about the same execution
+    if (executionId === this.#lastId) return this.#last;
+    const live = this.#byId.get(executionId);
+    if (live) this.#remember(live);
+    return live;
   }
 
   values(): IterableIterator<LiveExecution> {
@@ -57,7 +64,7 @@ export class LiveTable {
 
   /** Drives `record` from now on; the one it drives already when there is one. */
   adopt(record: ExecutionRecord): LiveExecution {
-    const known = this.#byId.get(record.id);
+    const known = this.get(record.id);
     if (known) {
       this.take(known, record);
       return known;
@@ -65,6 +72,7 @@ export class LiveTable {
     const live = new LiveExecution(record);
     if (record.endedAt !== null) return live;
     this.#byId.set(record.id, live);
+    this.#remember(live);
     this.#calendar.enter(live, record.updatedAt + LOOK_AGAIN_MS);
     return live;
   }
@@ -86,8 +94,15 @@ export class LiveTable {
     if (this.#calendar.isEarlier(live, instant)) this.#calendar.enter(live, instant);
   }
 
+  #remember(live: LiveExecution): void {
+    this.#lastId = live.record.id;
+    this.#last = live;
+  }
+
   #drop(live: LiveExecution): void {
     this.#byId.delete(live.record.id);
+    this.#lastId = undefined;
+    this.#last = undefined;
     this.#calendar.remove(live);
   }
 

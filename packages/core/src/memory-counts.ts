@@ -15,6 +15,7 @@ export class MemoryCounts {
       if (before) this.#byState[before.state] -= 1;
       if (after) this.#byState[after.state] += 1;
     }
+    if (before?.delivery === after?.delivery) return;
     this.#undelivered += waiting(after) - waiting(before);
     this.#overdue += late(after) - late(before);
   }

@@ -4,6 +4,7 @@ import type { MemoryUser } from './memory-user.js';
 import type { ExecutionRecord } from './record.js';
 import type { Roll } from './roll.js';
 import type { Transition } from './store.js';
+import { withOneMore } from './with-one-more.js';
 
 /** Up to this many, a list is kept exactly as long as what is in it; lists that grow reserve more than most need. */
 const SHORT = 16;
@@ -31,11 +32,10 @@ export class MemoryEntry extends Appointment {
   /** Takes one step. */
   take({ next, events, commitId }: Transition): void {
     this.record = next;
-    this.history = appended(this.history, events);
-    this.commits = appended(
-      this.commits,
-      events.map(() => commitId),
-    );
+    for (const event of events) {
+      this.history = appended(this.history, event);
+      this.commits = appended(this.commits, commitId);
+    }
   }
 
   /** Whether the step from that version on was taken by the commit of that name. */
@@ -44,8 +44,8 @@ export class MemoryEntry extends Appointment {
   }
 }
 
-function appended<T>(list: T[], more: readonly T[]): T[] {
-  if (list.length < SHORT) return list.concat(more);
-  list.push(...more);
+function appended<T>(list: T[], item: T): T[] {
+  if (list.length < SHORT) return withOneMore(list, item);
+  list.push(item);
   return list;
 }

@@ -72,9 +72,8 @@ export class MemoryStore implements ExecutionStore {
     return this.#clock.now();
   }
 
-  async commit(transitions: readonly Transition[]): Promise<readonly CommitResult[]> {
-    this.#assertOpen();
-    return transitions.map((transition) => this.#commitOne(transition));
+  commit(transitions: readonly Transition[]): Promise<readonly CommitResult[]> {
+    return this.#closed ? Promise.reject(closed()) : Promise.resolve(transitions.map(this.#apply));
   }
 
   async read(scope: Scope, executionId: string): Promise<StoredExecution | undefined> {
@@ -155,7 +154,7 @@ export class MemoryStore implements ExecutionStore {
     this.#listeners.clear();
   }
 
-  #commitOne(transition: Transition): CommitResult {
+  readonly #apply = (transition: Transition): CommitResult => {
     const { next, expectedVersion, commitId, evidence } = transition;
     const entry = this.#shelf.get(next.id);
     if ((entry?.record.version ?? 0) !== expectedVersion) {
@@ -167,7 +166,7 @@ export class MemoryStore implements ExecutionStore {
     }
     this.#write(entry, transition);
     return COMMITTED;
-  }
+  };
 
   #write(found: MemoryEntry | undefined, transition: Transition): void {
     const { next, events } = transition;
@@ -216,10 +215,13 @@ export class MemoryStore implements ExecutionStore {
   }
 
   #assertOpen(): void {
-    if (!this.#closed) return;
-    throw new TrackerError({
-      code: TrackerErrorCode.CLOSED,
-      message: 'The memory store is closed; open a new one to go on.',
-    });
+    if (this.#closed) throw closed();
   }
+}
+
+function closed(): TrackerError {
+  return new TrackerError({
+    code: TrackerErrorCode.CLOSED,
+    message: 'The memory store is closed; open a new one to go on.',
+  });
 }

@@ -18,15 +18,21 @@ export function charge(tally: PhaseTally, phase: AgentExecutionPhase, ms: number
 
 function add(tally: PhaseTally, phase: AgentExecutionPhase, stat: PhaseStat): PhaseTally {
   const index = INDEX.get(phase) as number;
-  const next = tally.slice();
-  for (let at = 0; at < next.length; at += 3) {
-    if (next[at] !== index) continue;
-    next[at + 1] = (next[at + 1] as number) + stat.count;
-    next[at + 2] = (next[at + 2] as number) + stat.totalMs;
-    return next;
-  }
-  next.push(index, stat.count, stat.totalMs);
+  const place = placeOf(tally, index);
+  // a list that grows by being written to at its end reserves much more than this one ever needs
+  const next = new Array<number>(Math.max(tally.length, place + 3));
+  for (let at = 0; at < tally.length; at++) next[at] = tally[at] as number;
+  next[place] = index;
+  next[place + 1] = (tally[place + 1] ?? 0) + stat.count;
+  next[place + 2] = (tally[place + 2] ?? 0) + stat.totalMs;
   return next;
+}
+
+/** Where the numbers of a phase stand, or would. */
+function placeOf(tally: PhaseTally, index: number): number {
+  let place = 0;
+  while (place < tally.length && tally[place] !== index) place += 3;
+  return place;
 }
 
 /** How many stays are finished, in whatever phase. */

@@ -9,7 +9,8 @@ import {
 } from '@tracker/state';
 import { deepFreeze } from './deep-freeze.js';
 import { parseInput } from './door.js';
-import { listInputSchema, nameSchema, type ListInput } from './inputs.js';
+import { listInputSchema, type ListInput } from './inputs.js';
+import { parseName } from './plain-input.js';
 import { toMetrics, type Metrics } from './metrics.js';
 import type { Scope } from './scope.js';
 import type { ExecutionRecord } from './record.js';
@@ -47,13 +48,13 @@ export class Reader {
   }
 
   async get(executionId: string): Promise<Execution | undefined> {
-    const id = parseInput(nameSchema, executionId, 'getExecution');
+    const id = parseName(executionId, 'getExecution');
     const record = await this.#writer.read(this.#scope, id);
     return record && this.#view(record);
   }
 
   async state(executionId: string): Promise<ExecutionState | undefined> {
-    const id = parseInput(nameSchema, executionId, 'getExecutionState');
+    const id = parseName(executionId, 'getExecutionState');
     return (await this.#writer.read(this.#scope, id))?.state;
   }
 
@@ -76,7 +77,7 @@ export class Reader {
 
   /** The whole history; empty when the scope has no such execution. */
   async history(executionId: string): Promise<readonly HistoryEvent[]> {
-    const id = parseInput(nameSchema, executionId, 'history');
+    const id = parseName(executionId, 'history');
     await this.#writer.read(this.#scope, id);
     const history: HistoryEvent[] = [];
     for (;;) {

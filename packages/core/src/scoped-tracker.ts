@@ -5,7 +5,6 @@ import {
   acknowledgeInputSchema,
   cancelInputSchema,
   holdInputSchema,
-  nameSchema,
   watchInputSchema,
   type AcknowledgeInput,
   type CancelInput,
@@ -13,7 +12,9 @@ import {
   type ListInput,
   type WatchInput,
 } from './inputs.js';
+import { parseName } from './plain-input.js';
 import type { Metrics } from './metrics.js';
+import type { ExecutionRecord } from './record.js';
 import { Reader, type ExecutionPage } from './reader.js';
 import type { Scope } from './scope.js';
 import type { ExecutionStore } from './store.js';
@@ -118,11 +119,19 @@ export class ScopedTracker {
   }
 
   /** Performs a command on an execution of the scope. */
-  protected async perform(executionId: string, command: Command): Promise<ExecutionState> {
+  protected perform(executionId: string, command: Command): Promise<ExecutionState> {
     const { writer } = this.#parts;
-    const id = writer.drives(executionId)
-      ? executionId
-      : parseInput(nameSchema, executionId, command.type);
-    return (await writer.perform(this.#scope, id, command)).state;
+    return writer.drives(executionId)
+      ? writer.perform(this.#scope, executionId, command).then(stateOf)
+      : this.#performElsewhere(executionId, command);
   }
+
+  async #performElsewhere(executionId: string, command: Command): Promise<ExecutionState> {
+    const id = parseName(executionId, command.type);
+    return (await this.#parts.writer.perform(this.#scope, id, command)).state;
+  }
+}
+
+function stateOf({ state }: ExecutionRecord): ExecutionState {
+  return state;
 }

@@ -16,7 +16,6 @@ import { DrivenExecution } from './driven-execution.js';
 import { callerCancel, callerTimeout, completion, failure } from './end-input.js';
 import {
   agentSchema,
-  nameSchema,
   progressInputSchema,
   workInputSchema,
   type CancelInput,
@@ -28,6 +27,7 @@ import {
   type TimeoutInput,
   type WorkInput,
 } from './inputs.js';
+import { parseName } from './plain-input.js';
 import type { TrackerMetrics } from './metrics.js';
 import { outlookOf, type Outlook } from './outlook.js';
 import type { RunOutcome } from './run-outcome.js';
@@ -109,7 +109,7 @@ export class AgentExecutionTracker extends ScopedTracker {
   async runExecution(executionId: string, agent: Agent): Promise<RunOutcome> {
     if (!this.#opened) await this.#open();
     parseInput(agentSchema, agent, 'runExecution');
-    return this.#parts.runner.take(parseInput(nameSchema, executionId, 'runExecution'), agent);
+    return this.#parts.runner.take(parseName(executionId, 'runExecution'), agent);
   }
 
   /**
@@ -219,12 +219,12 @@ export class AgentExecutionTracker extends ScopedTracker {
   /** Everything for one user, and for nobody else. */
   forUser(userId: string): UserTracker {
     const parts = { ...this.#parts, closing: this.#closing.signal };
-    return new UserTracker(parts, this, parseInput(nameSchema, userId, 'forUser'));
+    return new UserTracker(parts, this, parseName(userId, 'forUser'));
   }
 
   /** Why an execution is where it is: which clocks run, and what was last heard. Undefined when there is none of this id. */
   async outlook(executionId: string): Promise<Outlook | undefined> {
-    const id = parseInput(nameSchema, executionId, 'outlook');
+    const id = parseName(executionId, 'outlook');
     const { store, writer } = this.#parts;
     await writer.read(OPERATOR_SCOPE, id);
     const stored = await store.read(OPERATOR_SCOPE, id);
@@ -316,15 +316,19 @@ export class AgentExecutionTracker extends ScopedTracker {
   }
 
   /** Performs a command after which, if the work has begun, this tracker drives the execution. */
-  async #drive(executionId: string, command: Command): Promise<ExecutionState> {
+  #drive(executionId: string, command: Command): Promise<ExecutionState> {
+    const driven = this.#opened && this.#parts.writer.drives(executionId);
+    return driven ? this.perform(executionId, command) : this.#takeOn(executionId, command);
+  }
+
+  async #takeOn(executionId: string, command: Command): Promise<ExecutionState> {
     if (!this.#opened) await this.#open();
     const { live, writer, pulse } = this.#parts;
-    const driven = live.get(executionId) !== undefined;
-    const id = driven ? executionId : parseInput(nameSchema, executionId, command.type);
-    if (!driven) live.assertRoom();
+    const id = parseName(executionId, command.type);
+    live.assertRoom();
     const record = await writer.perform(OPERATOR_SCOPE, id, command);
     if (record.owner === this.#parts.name) live.adopt(record);
-    if (!driven) pulse.quicken(record.limits);
+    pulse.quicken(record.limits);
     return record.state;
   }
 

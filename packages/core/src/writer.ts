@@ -58,7 +58,7 @@ export class Writer {
       next = decision.next;
       events = events.concat(decision.events);
     }
-    const result = await this.#commits.commit({ next, events, expectedVersion: 0 });
+    const result = await this.#commits.commit({ next, events }, 0);
     if (result.status === 'conflict') throw duplicate(birth.executionId);
     return next;
   }
@@ -98,18 +98,20 @@ export class Writer {
   ): Promise<ExecutionRecord> {
     driven.beginWriting();
     try {
-      const stored = this.#inMind(driven);
-      const { id, userId } = stored.record;
-      if (!mayTouch(scope, userId)) throw notFound(id);
-      const asked = { scope, executionId: id, command, driven };
-      const decision = this.#decide(stored, asked);
+      const { record, passage } = driven;
+      const { id: executionId, userId } = record;
+      if (!mayTouch(scope, userId)) throw notFound(executionId);
+      const now = this.#look();
+      const signs = signsOf(driven, now);
+      const decision = decide(record, command, this.#circumstances(signs, now, passage));
       // others may have been faster than word of them; a write finds out, an answer without one has to look
       if (decision.events.length === 0) {
-        return await this.#contend(this.#parts.store.read(scope, id), asked);
+        const found = this.#parts.store.read(scope, executionId);
+        return await this.#contend(found, { scope, executionId, command, driven });
       }
-      const result = await this.#write(stored, decision);
+      const result = await this.#write(decision, record, signs);
       if (result.status === 'committed') return this.#accept(decision);
-      return await this.#contend(result.current, asked);
+      return await this.#contend(result.current, { scope, executionId, command, driven });
     } finally {
       this.#doneWriting(driven);
     }
@@ -127,17 +129,14 @@ export class Writer {
       const stored = this.#withOwnSigns(current, driven);
       if (!stored || !mayTouch(scope, stored.record.userId)) throw notFound(executionId);
       if (driven) this.#publish(stored.record);
-      const decision = this.#decide(stored, asked);
+      const { record, signs } = stored;
+      const decision = decide(record, command, this.#see(signs, driven?.passage));
       if (decision.events.length === 0) return this.#accept(decision);
-      const result = await this.#write(stored, decision);
+      const result = await this.#write(decision, record, signs);
       if (result.status === 'committed') return this.#accept(decision);
       current = result.current;
     }
     throw contention(executionId, command.type);
-  }
-
-  #decide({ record, signs }: StoredExecution, { command, driven }: Asked): Decision {
-    return decide(record, command, this.#see(signs, driven?.passage));
   }
 
   /** What is decided has become true: those who work on it hear of it, and the author of what was refused is told why. */
@@ -204,11 +203,9 @@ export class Writer {
 
   /** The instant of a sign of life; undefined when it came too late and the execution is over. */
   sign(live: LiveExecution): number | undefined {
-    const { vigil, store } = this.#parts;
-    const now = store.now();
-    vigil.look(now);
+    const now = this.#look();
     if (live.isElsewhere) return undefined;
-    if (live.isOver(now, vigil.sleptSince)) {
+    if (live.isOver(now, this.#parts.vigil.sleptSince)) {
       this.settleSoon(live.record);
       return undefined;
     }
@@ -254,40 +251,34 @@ export class Writer {
     if (live) this.#parts.live.abandon(live, notFound(executionId));
   }
 
-  #inMind(live: LiveExecution): StoredExecution {
-    return { record: live.record, signs: this.#signsOf(live) };
-  }
-
   /** What the store says, with the signs that are known better here as long as this tracker drives it. */
   #withOwnSigns(
     stored: StoredExecution | undefined,
     driven: LiveExecution | undefined,
   ): StoredExecution | undefined {
     if (!stored || !driven || stored.record.owner !== this.#parts.name) return stored;
-    return { record: stored.record, signs: this.#signsOf(driven) };
-  }
-
-  /**
-   * That this code runs is the best sign that its process is up. A copy: as evidence of a verdict it must not take
-   * in signs that come later.
-   */
-  #signsOf({ aliveAt, progressAt }: LiveExecution): Signs {
-    return { aliveAt, progressAt, leaseAt: this.#parts.store.now(), stalledSince: null };
+    return { record: stored.record, signs: signsOf(driven, this.#parts.store.now()) };
   }
 
   #see(signs: Signs, passage?: Passage): Circumstances {
-    const { store, vigil, name, userMessage } = this.#parts;
-    const now = store.now();
-    vigil.look(now);
+    return this.#circumstances(signs, this.#look(), passage);
+  }
+
+  #circumstances(signs: Signs, now: number, passage: Passage | undefined): Circumstances {
+    const { vigil, name, userMessage } = this.#parts;
     return { now, signs, sleptSince: vigil.sleptSince, judge: name, userMessage, passage };
   }
 
-  #write(
-    { record: { version: expectedVersion }, signs }: StoredExecution,
-    { next, events, verdict }: Decision,
-  ): Promise<CommitResult> {
-    const step = { next, events, expectedVersion };
-    return this.#commits.commit(verdict ? { ...step, evidence: signs } : step);
+  /** What time it is; the vigil takes note that somebody looked. */
+  #look(): number {
+    const { store, vigil } = this.#parts;
+    const now = store.now();
+    vigil.look(now);
+    return now;
+  }
+
+  #write(decision: Decision, { version }: ExecutionRecord, evidence: Signs): Promise<CommitResult> {
+    return this.#commits.commit(decision, version, decision.verdict && evidence);
   }
 
   #doneWriting(live: LiveExecution): void {
@@ -305,6 +296,14 @@ export class Writer {
     if (record.endedAt !== null) live.stop(() => alreadyEnded(record, 'go on'));
     else if (record.cancel) live.stop(() => cancelRequested(record));
   }
+}
+
+/**
+ * That this code runs is the best sign that its process is up. A copy: as evidence of a verdict it must not take in
+ * signs that come later.
+ */
+function signsOf({ aliveAt, progressAt }: LiveExecution, now: number): Signs {
+  return { aliveAt, progressAt, leaseAt: now, stalledSince: null };
 }
 
 /** What may be asked for without end in the life of one execution. */
