@@ -7,3 +7,4 @@ export { apply } from './fold.js';
 export { toDraft } from './record.js';
 export { userOf } from './scope.js';
 export { GroupCommit, type GroupCommitOptions } from './group-commit.js';
+export { Beacon, type BeaconOptions, type LoopOrders } from './beacon.js';

@@ -6,16 +6,12 @@ import pg from 'pg';
  * The program of the beacon's thread: looks whether the event loop of the process turns, and while it doesn't, says
  * to the database that the process is up and since when it is busy.
  * @typedef {object} BeaconOrders
- * @property {Int32Array} turns counts up while the event loop turns
- * @property {number} everyMs between two looks
- * @property {number} stalledMs without a turn, after which the loop counts as standing
  * @property {string} statement renews the leases of some owners: their names, and how long the loop has been standing
  * @property {import('pg').ClientConfig} connection
  */
 
-const { turns, everyMs, stalledMs, statement, connection } = /** @type {BeaconOrders} */ (
-  workerData
-);
+const { turns, everyMs, stalledMs, statement, connection } =
+  /** @type {BeaconOrders & import('@tracker/core/store-kit').LoopOrders} */ (workerData);
 
 /** @type {Set<string>} */
 const owners = new Set();

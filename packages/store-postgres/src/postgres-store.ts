@@ -18,9 +18,10 @@ import {
   type StoredExecution,
   type Transition,
 } from '@tracker/core';
+import type { Beacon } from '@tracker/core/store-kit';
 import type { HistoryEvent } from '@tracker/state';
 import { assertAddress } from './address.js';
-import { Beacon } from './beacon.js';
+import { databaseBeacon } from './beacon.js';
 import { Breakers } from './breakers.js';
 import { Commits } from './commits.js';
 import { Database } from './database.js';
@@ -72,7 +73,7 @@ export class PostgresStore implements ExecutionStore {
       written: (transitions) =>
         this.#hints.tell(transitions.map(({ next }) => [next.id, next.version, next.userId])),
     });
-    if (settings.beacon && !clock) this.#beacon = new Beacon({ url, settings, s, logger });
+    if (settings.beacon && !clock) this.#beacon = databaseBeacon({ url, settings, s, logger });
   }
 
   /**

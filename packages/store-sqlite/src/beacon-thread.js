@@ -6,16 +6,14 @@ import { parentPort, workerData } from 'node:worker_threads';
  * The program of the beacon's thread: looks whether the event loop of the process turns, and while it doesn't, writes
  * into the file that the process is up and since when it is busy.
  * @typedef {object} BeaconOrders
- * @property {Int32Array} turns counts up while the event loop turns
- * @property {number} everyMs between two looks
- * @property {number} stalledMs without a turn, after which the loop counts as standing
  * @property {string} file
  * @property {string} driver a module of Node or a package whose class opens files
  */
 
 /** @typedef {import('./sqlite-driver.js').Connection} Connection */
 
-const { turns, everyMs, stalledMs, file, driver } = /** @type {BeaconOrders} */ (workerData);
+const { turns, everyMs, stalledMs, file, driver } =
+  /** @type {BeaconOrders & import('@tracker/core/store-kit').LoopOrders} */ (workerData);
 
 const VOUCH = `UPDATE leases
   SET renewed_at = max(renewed_at, ?), stalled_since = coalesce(stalled_since, ?)
@@ -37,9 +35,9 @@ const looking = setInterval(() => {
   else if (owners.size > 0) vouch(looks * everyMs);
 }, everyMs);
 
-parentPort?.on('message', ({ keep, leaveAlone, end }) => {
+parentPort?.on('message', ({ keep, leave: left, end }) => {
   if (keep !== undefined) owners.add(keep);
-  if (leaveAlone !== undefined) owners.delete(leaveAlone);
+  if (left !== undefined) owners.delete(left);
   if (!end) return;
   clearInterval(looking);
   leave();

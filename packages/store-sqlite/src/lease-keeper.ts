@@ -1,5 +1,5 @@
 import type { Clock, Lease, LeaseRequest } from '@tracker/core';
-import type { Beacon } from './beacon.js';
+import type { Beacon } from '@tracker/core/store-kit';
 import { FLUSH, type Leases, type Place } from './leases.js';
 import type { Transactions } from './transactions.js';
 

@@ -19,9 +19,9 @@ import {
   type StoredExecution,
   type Transition,
 } from '@tracker/core';
-import { GroupCommit, userOf } from '@tracker/core/store-kit';
+import { GroupCommit, userOf, type Beacon } from '@tracker/core/store-kit';
 import type { HistoryEvent } from '@tracker/state';
-import { Beacon } from './beacon.js';
+import { fileBeacon } from './beacon.js';
 import { limitSize, openDatabase } from './database.js';
 import { Desk } from './desk.js';
 import { LeaseKeeper } from './lease-keeper.js';
@@ -89,7 +89,7 @@ export class SqliteStore implements ExecutionStore {
     return new SqliteStore({
       options,
       transactions,
-      beacon: isWanted ? new Beacon({ file, driver: driver.name, logger }) : undefined,
+      beacon: isWanted ? fileBeacon({ file, driver: driver.name, logger }) : undefined,
     });
   }
 
