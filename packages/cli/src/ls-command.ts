@@ -60,7 +60,7 @@ async function ls(asked: LsAsked, { io }: CommandContext): Promise<ExitCode> {
     if (page.executions.length === 0) return output.lines(['There is none.']);
     await output.lines(executionList(page.executions, output, store.now()));
     if (page.next !== null) {
-      await output.lines([output.ink.faint(`There are more: --after ${page.next}`)]);
+      await output.lines([output.ink.faint(`There are more: --after ${printable(page.next)}`)]);
     }
   });
   return ExitCode.OK;
