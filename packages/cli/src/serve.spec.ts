@@ -99,8 +99,18 @@ describe('tracker serve --demo', () => {
 
 describe('tracker serve --dev, which believes everybody', () => {
   it('is not spoken to by a web page that leads its own name here', async () => {
-    const serving = start(['serve', '--demo', '--port', '0', '--allowed-host', 'tracker.test']);
+    const serving = start([
+      'serve',
+      '--demo',
+      '--port',
+      '0',
+      '--host',
+      '0.0.0.0',
+      '--allowed-host',
+      'tracker.test',
+    ]);
     const { url } = await ready(serving);
+    await serving.says(/everybody who reaches this address is believed/, 'stderr');
     const { port } = new URL(url);
     const status = (name: string): Promise<number | undefined> =>
       new Promise((resolve, reject) => {

@@ -14,6 +14,9 @@ import { open } from './site.js';
 import { shownAddress, storeAddress } from './store-address.js';
 import { verifierOf } from './verifier.js';
 
+/** Where only this machine is heard. */
+const LOCAL: readonly string[] = ['127.0.0.1', '::1', 'localhost'];
+
 /** Serves until a signal comes, then drains. */
 export async function serve(given: ServeAsked, io: CommandIo): Promise<ExitCode> {
   const asked = withTrust(given, io);
@@ -46,6 +49,9 @@ export async function serve(given: ServeAsked, io: CommandIo): Promise<ExitCode>
     const url = await listen(server, asked);
     await announce({ url, address, hasDashboard, asked }, new Output(io, asked));
     logger.info({ address: url, store: shownAddress(address) }, 'ready');
+    if (asked.dev && !LOCAL.includes(asked.host)) {
+      logger.warn({ host: asked.host }, 'everybody who reaches this address is believed (--dev)');
+    }
     await aborted(interrupted);
     logger.info({ signal: String(interrupted.reason) }, 'draining; a second signal exits at once');
   } finally {
