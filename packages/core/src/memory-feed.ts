@@ -1,4 +1,5 @@
-import { TrackerError, TrackerErrorCode, type HistoryEvent } from '@tracker/state';
+import type { HistoryEvent } from '@tracker/state';
+import { feedExpired } from './cursor-expired.js';
 import { Fifo } from './fifo.js';
 import type { FeedEntry, FeedPage } from './store.js';
 
@@ -32,7 +33,7 @@ export class MemoryFeed {
   /** The entries after a cursor; of one user, or of all when `userId` is undefined. */
   page(userId: string | undefined, { after, limit }: FeedPage): readonly FeedEntry[] {
     if (after > this.latest || (after > 0 && after < this.#dropped)) {
-      throw expired(after, { oldest: this.#dropped, latest: this.latest });
+      throw feedExpired(after, { oldest: this.#dropped, latest: this.latest });
     }
     const from = Math.max(after, this.#dropped);
     const cursors =
@@ -75,14 +76,4 @@ function cursorsAfter(cursors: Fifo<number> | undefined, after: number, limit: n
     else high = middle;
   }
   return cursors.slice(low, limit);
-}
-
-function expired(after: number, kept: { oldest: number; latest: number }): TrackerError {
-  return new TrackerError({
-    code: TrackerErrorCode.CURSOR_EXPIRED,
-    message:
-      `The feed can't go on after cursor ${after}: it has what follows ${kept.oldest} up to ${kept.latest}. ` +
-      `Read the present executions and go on from the latest cursor, or from 0 for all that is kept.`,
-    details: { after, ...kept },
-  });
 }

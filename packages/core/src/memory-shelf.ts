@@ -1,4 +1,5 @@
-import { TrackerError, TrackerErrorCode, isActive, type ExecutionState } from '@tracker/state';
+import { isActive, type ExecutionState } from '@tracker/state';
+import { listExpired } from './cursor-expired.js';
 import { MemoryCounts } from './memory-counts.js';
 import { MemoryEntry } from './memory-entry.js';
 import { MemoryUser } from './memory-user.js';
@@ -92,11 +93,7 @@ export class MemoryShelf {
   #numberOf(scope: Scope, after: string): number {
     const entry = this.find(scope, after);
     if (entry) return entry.number;
-    throw new TrackerError({
-      code: TrackerErrorCode.CURSOR_EXPIRED,
-      message: `Execution "${after}", after which the list was to go on, is no longer kept; begin again.`,
-      details: { after },
-    });
+    throw listExpired(after);
   }
 }
 

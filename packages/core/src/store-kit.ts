@@ -8,3 +8,4 @@ export { toDraft } from './record.js';
 export { userOf } from './scope.js';
 export { GroupCommit, type GroupCommitOptions } from './group-commit.js';
 export { Beacon, type BeaconOptions, type LoopOrders } from './beacon.js';
+export { feedExpired, listExpired } from './cursor-expired.js';

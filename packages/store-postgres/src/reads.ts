@@ -8,13 +8,8 @@ import {
   type StoreCounts,
   type StoredExecution,
 } from '@tracker/core';
-import {
-  EXECUTION_STATES,
-  TrackerError,
-  TrackerErrorCode,
-  type ExecutionState,
-  type HistoryEvent,
-} from '@tracker/state';
+import { feedExpired, listExpired } from '@tracker/core/store-kit';
+import { EXECUTION_STATES, type ExecutionState, type HistoryEvent } from '@tracker/state';
 import { userOf, type Database } from './database.js';
 import { listStatement } from './listing.js';
 import { Lookups } from './lookups.js';
@@ -73,7 +68,9 @@ export class Reads {
       { text: endsOf(this.#s) },
     ]);
     const { floor, latest } = ends?.[0] as Ends;
-    if (after > latest || (after > 0 && after < floor)) throw expired(after, { floor, latest });
+    if (after > latest || (after > 0 && after < floor)) {
+      throw feedExpired(after, { oldest: floor, latest });
+    }
     return entries.map(({ cursor, user_id: userId, event }) => ({
       cursor,
       userId,
@@ -120,24 +117,10 @@ export class Reads {
       },
     ]);
     if (rows?.[0]) return rows[0].number;
-    throw new TrackerError({
-      code: TrackerErrorCode.CURSOR_EXPIRED,
-      message: `Execution "${id}", after which the list was to go on, is no longer kept; begin again.`,
-      details: { after: id },
-    });
+    throw listExpired(id);
   }
 }
 
 function endsOf(s: string): string {
   return `select f.cursor as floor, greatest(f.cursor, (select max(cursor) from ${s}.facts)) as latest from ${s}.feed_floor f`;
-}
-
-function expired(after: number, kept: { floor: number; latest: number }): TrackerError {
-  return new TrackerError({
-    code: TrackerErrorCode.CURSOR_EXPIRED,
-    message:
-      `The feed can't go on after cursor ${after}: it has what follows ${kept.floor} up to ${kept.latest}. ` +
-      `Read the present executions and go on from the latest cursor, or from 0 for all that is kept.`,
-    details: { after, oldest: kept.floor, latest: kept.latest },
-  });
 }

@@ -1,5 +1,6 @@
 import type { FeedEntry, FeedPage } from '@tracker/core';
-import { TrackerError, TrackerErrorCode, type HistoryEvent } from '@tracker/state';
+import { feedExpired } from '@tracker/core/store-kit';
+import type { HistoryEvent } from '@tracker/state';
 import { LATEST_CURSOR } from './commits.js';
 import type { Connection, Statement } from './sqlite-driver.js';
 
@@ -60,7 +61,7 @@ export class Feed {
   page(userId: string | undefined, { after, limit }: FeedPage): FeedEntry[] {
     const { floor } = this;
     if (after > 0 && (after < floor || after > this.latest)) {
-      throw expired(after, { oldest: floor, latest: this.latest });
+      throw feedExpired(after, { oldest: floor, latest: this.latest });
     }
     const from = Math.max(after, floor);
     const rows =
@@ -76,14 +77,4 @@ export class Feed {
   mentions(after: number, limit: number): readonly Mention[] {
     return this.#mentions.all(after, limit) as Mention[];
   }
-}
-
-function expired(after: number, kept: { oldest: number; latest: number }): TrackerError {
-  return new TrackerError({
-    code: TrackerErrorCode.CURSOR_EXPIRED,
-    message:
-      `The feed can't go on after cursor ${after}: it has what follows ${kept.oldest} up to ${kept.latest}. ` +
-      `Read the present executions and go on from the latest cursor, or from 0 for all that is kept.`,
-    details: { after, ...kept },
-  });
 }

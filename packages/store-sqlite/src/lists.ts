@@ -1,6 +1,5 @@
 import { mayTouch, type ListQuery, type Scope } from '@tracker/core';
-import { userOf } from '@tracker/core/store-kit';
-import { TrackerError, TrackerErrorCode } from '@tracker/state';
+import { listExpired, userOf } from '@tracker/core/store-kit';
 import { ROW, type Archive, type ExecutionRow } from './archive.js';
 import { shelvesFor } from './shelf.js';
 import type { Connection, Statement, Value } from './sqlite-driver.js';
@@ -31,11 +30,7 @@ export class Lists {
     if (after === undefined) return oldestFirst ? 0 : Number.MAX_SAFE_INTEGER;
     const row = this.#archive.find(after);
     if (row && mayTouch(scope, row.user_id)) return row.no;
-    throw new TrackerError({
-      code: TrackerErrorCode.CURSOR_EXPIRED,
-      message: `Execution "${after}", after which the list was to go on, is no longer kept; begin again.`,
-      details: { after },
-    });
+    throw listExpired(after);
   }
 
   /** Goes along one shelf until there is enough for a page. */
