@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AgentExecutionTracker } from '@tracker/core';
-import ts from 'typescript';
+import { typeErrors } from './compiled.fixture.js';
 import { DEPRECATIONS } from './deprecations.js';
 import { IMPORT_REGISTRY } from './import-registry.js';
 import { camelCase, importRegistryPage } from './import-registry-page.js';
@@ -13,30 +13,8 @@ const allNames = modules.flatMap(({ names }) => Object.values(names));
 const allMembers = modules.flatMap(({ members }) => Object.values(members ?? {}));
 
 /** What the compiler says of a module on no disk that lies in this package. */
-function complaints(text: string): readonly string[] {
-  const path = join(__dirname, 'canonical-imports.mts');
-  const { config } = ts.readConfigFile(
-    join(__dirname, '../../../tsconfig.base.json'),
-    ts.sys.readFile,
-  );
-  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, __dirname);
-  const settings = {
-    ...options,
-    noEmit: true,
-    composite: false,
-    emitDeclarationOnly: false,
-    declarationMap: false,
-    noUnusedLocals: false,
-  };
-  const host = ts.createCompilerHost(settings);
-  const { readFile, fileExists } = host;
-  host.readFile = (file) => (file === path ? text : readFile(file));
-  host.fileExists = (file) => file === path || fileExists(file);
-  const program = ts.createProgram([path], settings, host);
-  return program
-    .getSemanticDiagnostics(program.getSourceFile(path))
-    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
-}
+const complaints = (text: string) =>
+  typeErrors([{ path: join(__dirname, 'canonical-imports.mts'), text }]);
 
 // Whoever sees this fail runs `npx nx run compat:docs`.
 it('is documented as it is', () => {

@@ -1,28 +1,16 @@
 import fc from 'fast-check';
+import { BIRTH } from './birth.fixture.js';
 import { decideBirth } from './decide.js';
 import { SHORT_LIMITS } from './life-model.fixture.js';
 import { MemoryStore } from './memory-store.js';
 import { ManualClock } from './testing.js';
-
-const birth = {
-  executionId: 'e1',
-  userId: 'ann',
-  threadId: 't1',
-  runId: 'r1',
-  agentName: 'triage',
-  attempt: 1,
-  retryOf: null,
-  liveness: 'process',
-  limits: SHORT_LIMITS,
-  metadata: {},
-} as const;
 
 describe('for every deadline, the memory store', () => {
   it('offers what is overdue to a sweeper, whenever it has been asked before', async () => {
     const whole = async (waits: readonly number[], born: number): Promise<void> => {
       const clock = new ManualClock(1_000_000 + born);
       const store = new MemoryStore({ clock });
-      const { next, events } = decideBirth(birth, clock.now());
+      const { next, events } = decideBirth({ ...BIRTH, liveness: 'process' }, clock.now());
       await store.commit([{ next, events, expectedVersion: 0, commitId: 'c1' }]);
       const overdueAt = clock.now() + SHORT_LIMITS.startTimeoutMs + 1;
       for (const ms of waits) {

@@ -1,4 +1,5 @@
 import type { HistoryEvent } from '@tracker/state';
+import { BIRTH } from './birth.fixture.js';
 import type { Command } from './command.js';
 import { decide, decideBirth, type Decision } from './decide.js';
 import { SHORT_LIMITS } from './life-model.fixture.js';
@@ -70,21 +71,7 @@ function given(now: number, aliveAt: number) {
 
 /** A running execution that nobody has touched since. */
 export function beginning(): Instant {
-  const born = decideBirth(
-    {
-      executionId: 'e1',
-      userId: 'ann',
-      threadId: 't1',
-      runId: 'r1',
-      agentName: 'triage',
-      attempt: 1,
-      retryOf: null,
-      liveness: 'heartbeat',
-      limits: SHORT_LIMITS,
-      metadata: {},
-    },
-    0,
-  );
+  const born = decideBirth(BIRTH, 0);
   const begun = decide(born.next, { type: 'advance', to: 'running', owner: 'p' }, given(0, 0));
   return {
     now: 0,

@@ -6,6 +6,7 @@ import {
   type HistoryEvent,
 } from '@tracker/state';
 import fc from 'fast-check';
+import { BIRTH } from './birth.fixture.js';
 import type { Command } from './command.js';
 import { decide, decideBirth, type Decision } from './decide.js';
 import { fold } from './fold.js';
@@ -23,19 +24,6 @@ import { defaultUserMessage } from './user-message.js';
 import { toExecution } from './view.js';
 
 const BORN_AT = 1_000_000;
-
-const birth = {
-  executionId: 'e1',
-  userId: 'ann',
-  threadId: 't1',
-  runId: 'r1',
-  agentName: 'triage',
-  attempt: 1,
-  retryOf: null,
-  liveness: 'heartbeat',
-  limits: SHORT_LIMITS,
-  metadata: {},
-} as const;
 
 function commandFor(step: Asking, now: number): Command {
   switch (step.do) {
@@ -94,7 +82,7 @@ class Life {
   signs: Signs = { aliveAt: BORN_AT, progressAt: 0, leaseAt: null, stalledSince: null };
 
   constructor() {
-    const born = decideBirth(birth, BORN_AT);
+    const born = decideBirth(BIRTH, BORN_AT);
     this.record = born.next;
     this.history = [...born.events];
   }
