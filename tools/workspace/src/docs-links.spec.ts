@@ -54,4 +54,13 @@ describe('what people are asked to read', () => {
     const linked = innerLinks('docs/README.md').map(([target]) => target);
     expect(decisions.filter((file) => !linked.includes(file))).toEqual([]);
   });
+
+  it('numbers the decisions from 1 on, each in its name and its title', () => {
+    const decisions = documents().filter((file) => file.startsWith('docs/adr/'));
+    decisions.sort().forEach((file, at) => {
+      const number = String(at + 1);
+      expect(file).toContain(`/${number.padStart(4, '0')}-`);
+      expect(readDocument(file)).toMatch(new RegExp(`^# ${number}\\. `));
+    });
+  });
 });
