@@ -5,69 +5,32 @@ import {
   describeGiven,
   isActive,
   isEmptyAnswer,
-  parseAgentExecutionPhase,
-  parseExecutionState,
   type AgentExecutionPhase,
   type Execution,
 } from '@tracker/state';
-import { announce, enter, isAfterTheFact } from './legacy-agent-phases.js';
-import { LegacyAgentReads } from './legacy-agent-reads.js';
-import type { AgentRecord } from './legacy-agent-record.js';
-import { birthLimits, toMs } from './legacy-birth.js';
-import { Callbacks } from './legacy-callbacks.js';
-import { Endings } from './legacy-endings.js';
-import { ValueError, accepted } from './legacy-errors.js';
 import { endAs, type SaidEnd } from './legacy-agent-end.js';
-import type { PhaseNotifier } from './legacy-phase-events.js';
+import {
+  configOf,
+  readPhase,
+  readState,
+  startingState,
+  type AgentCreateInput,
+  type FullContextInput,
+  type TransitionInput,
+} from './legacy-agent-inputs.js';
+import { announce, enter, isAfterTheFact } from './legacy-agent-phases.js';
+import { LegacyAgentWatch } from './legacy-agent-watch.js';
+import { birthLimits, toMs } from './legacy-birth.js';
+import { ValueError, accepted } from './legacy-errors.js';
 import { giveSign } from './legacy-signs.js';
 import { timeoutConfig, type TimeoutConfig } from './legacy-timeout-config.js';
-
-/** What `createExecution` is given; seconds, as ever. */
-export interface AgentCreateInput {
-  readonly agentName: string;
-  readonly threadId: string;
-  readonly userId: string;
-  /** Default: the tracker's. */
-  readonly timeoutSeconds?: number | null;
-  readonly metadata?: Record<string, unknown> | null;
-}
-
-/** What `createExecutionWithFullContext` is given besides the name and the user's context; seconds. */
-export interface FullContextInput {
-  readonly agentName: string;
-  readonly userContext: {
-    readonly userId?: string;
-    readonly threadId?: string;
-    readonly metadata?: Record<string, unknown>;
-  };
-  readonly timeoutConfig?: {
-    readonly timeoutSeconds?: number;
-    readonly llmTimeout?: number;
-    readonly failureThreshold?: number;
-    readonly recoveryTimeout?: number;
-    readonly successThreshold?: number;
-    readonly maxRetries?: number;
-  };
-  /** The name of an active state, in upper case. Default `PENDING`. */
-  readonly initialState?: string;
-}
-
-/** What goes with a phase. */
-export interface TransitionInput {
-  readonly metadata?: Record<string, unknown>;
-  readonly websocketManager?: PhaseNotifier;
-}
 
 /**
  * The nine-state tracker that came before: a view of the one tracker. It answers in booleans where that rejects, and
  * counts in seconds.
  * @deprecated Use `AgentExecutionTracker` of `@tracker/core`.
  */
-export class LegacyAgentTracker extends LegacyAgentReads {
-  readonly #onDeath = new Callbacks<AgentRecord>();
-  readonly #onTimeout = new Callbacks<AgentRecord>();
-  #endings: Endings | undefined;
-
+export class LegacyAgentTracker extends LegacyAgentWatch {
   /** An id that no execution has yet. */
   createExecutionId(): string {
     return `exec_${randomUUID()}`;
@@ -263,46 +226,6 @@ export class LegacyAgentTracker extends LegacyAgentReads {
     return this.note(executionId).breaker.call(act, given);
   }
 
-  /** Executions that the clocks have ended since this was asked last. Listens from the first call on. */
-  async detectDeadExecutions(): Promise<readonly AgentRecord[]> {
-    this.startMonitoring();
-    await this.callerLimits.settle();
-    const found: AgentRecord[] = [];
-    for (const id of this.#endings?.take() ?? []) {
-      const record = await this.getExecution(id);
-      if (record) found.push(record);
-    }
-    return found;
-  }
-
-  /** Calls back with each execution that has died of silence. Returns what ends that. */
-  registerDeathCallback(callback: (record: AgentRecord) => unknown): () => void {
-    return this.#onDeath.add(callback);
-  }
-
-  /** Calls back with each execution whose time ran out. Returns what ends that. */
-  registerTimeoutCallback(callback: (record: AgentRecord) => unknown): () => void {
-    return this.#onTimeout.add(callback);
-  }
-
-  /** Calls back from now on. The clocks themselves are the tracker's and always run. */
-  startMonitoring(): void {
-    this.#endings ??= new Endings(
-      () => this.tracker,
-      [ExecutionState.TIMEOUT, ExecutionState.DEAD],
-    );
-    this.#endings.listen(async (id, state) => {
-      const record = await this.getExecution(id);
-      const callbacks = state === ExecutionState.DEAD ? this.#onDeath : this.#onTimeout;
-      if (record) await callbacks.call(record);
-    });
-  }
-
-  /** Calls nobody back any more. */
-  stopMonitoring(): void {
-    this.#endings?.stop();
-  }
-
   async #create(input: AgentCreateInput, seconds: number): Promise<string> {
     const timeoutMs = toMs(seconds, 'timeoutSeconds');
     const livenessMs = toMs(this.heartbeatTimeout, 'heartbeatTimeout');
@@ -343,45 +266,4 @@ export class LegacyAgentTracker extends LegacyAgentReads {
     this.#remember(id, said);
     return true;
   }
-}
-
-/** The state that was given, by value; the words of the error are those that older code looks for. */
-function readState(given: unknown): ExecutionState {
-  try {
-    return parseExecutionState(given);
-  } catch (cause) {
-    const isDictionary = typeof given === 'object' && given !== null && !Array.isArray(given);
-    const message = isDictionary
-      ? `Dict object passed as ExecutionState: ${describeGiven(given)}. Use ExecutionState.COMPLETED, ExecutionState.FAILED, …`
-      : `Expected ExecutionState enum, got ${describeGiven(given)}`;
-    throw isDictionary ? new ValueError(message, { cause }) : new TypeError(message, { cause });
-  }
-}
-
-function readPhase(given: unknown): AgentExecutionPhase {
-  try {
-    return parseAgentExecutionPhase(given);
-  } catch (cause) {
-    throw new TypeError(`Expected AgentExecutionPhase, got ${describeGiven(given)}`, { cause });
-  }
-}
-
-/** The state an execution is to begin in; undefined for `pending`. Nothing is born ended. */
-function startingState(name = 'PENDING'): ExecutionState | undefined {
-  const state = (ExecutionState as Readonly<Record<string, ExecutionState>>)[name];
-  if (state === undefined || state === ExecutionState.PENDING) return undefined;
-  if (isActive(state)) return state;
-  throw new ValueError(
-    `initialState ${name} would create an execution that has ended; create it, then end it.`,
-    { details: { initialState: name } },
-  );
-}
-
-function configOf(given: NonNullable<FullContextInput['timeoutConfig']>): TimeoutConfig {
-  const { timeoutSeconds, llmTimeout, ...rest } = given;
-  return timeoutConfig({
-    ...rest,
-    agentExecutionTimeout: timeoutSeconds ?? 25,
-    llmApiTimeout: llmTimeout ?? 15,
-  });
 }
