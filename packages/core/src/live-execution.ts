@@ -40,6 +40,7 @@ export class LiveExecution extends Appointment implements Signs {
     super();
     this.record = record;
     this.aliveAt = record.updatedAt;
+    this.progressAt = record.progressAt;
     this.heardVersion = record.version;
   }
 
@@ -131,6 +132,8 @@ export class LiveExecution extends Appointment implements Signs {
     this.safeUntil = 0;
     if (this.heardVersion < record.version) this.heardVersion = record.version;
     if (this.aliveAt < record.updatedAt) this.aliveAt = record.updatedAt;
+    // a sign too, so that others are told of it as moved on by the time that was slept
+    if (this.progressAt < record.progressAt) this.progressAt = record.progressAt;
     if (record.endedAt !== null) this.#ended?.(record);
   }
 }

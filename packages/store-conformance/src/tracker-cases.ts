@@ -70,4 +70,30 @@ export const trackerCases: readonly Play[] = [
       await tracker.close();
     },
   },
+  {
+    name: 'the time a process slept counts elsewhere against the progress of nothing that it runs',
+    needs: 'durable',
+    async run(stage) {
+      const { store, clock } = stage;
+      const tracker = new AgentExecutionTracker({ store, clock, name: 'conformance' });
+      const limits = { ...FAR, idleTimeoutMs: 60_000 };
+      let finish = (_answer: number): void => undefined;
+      const work = new Promise<number>((resolve) => (finish = resolve));
+      const begunAt = store.now();
+      const run = tracker.run({ ...REQUEST, id: 'slow', limits }, () => work);
+      const elsewhere = await stage.another();
+      const asSeenElsewhere = () => elsewhere.read(OPERATOR_SCOPE, 'slow');
+      await stage.until(async () => {
+        return (await asSeenElsewhere())?.record.state === 'running';
+      }, 'it runs');
+      clock.sleepThrough(50_000);
+      await stage.until(async () => {
+        await clock.advance(500);
+        return ((await asSeenElsewhere())?.signs.progressAt ?? 0) > begunAt + 49_000;
+      }, 'the others are told of a progress as late as the sleep was long');
+      finish(42);
+      strictEqual((await run).state, 'completed');
+      await tracker.close();
+    },
+  },
 ];
