@@ -57,6 +57,8 @@ export class LeaseKeeper {
         if (!place) leases.renew(request, now);
         const near = leases.near(request.owner, horizon, place ?? FIRST);
         for (const row of near) leases.flush(row, now);
+        // until then its time off is known to the others by the lease alone
+        if (near.length < FLUSH) leases.turns(request);
         return near;
       });
       if (rows.length < FLUSH) return;

@@ -13,6 +13,7 @@ export class Leases {
   readonly #archive: Archive;
   readonly #open: Statement;
   readonly #renew: Statement;
+  readonly #turns: Statement;
   readonly #release: Statement;
   readonly #nearDeadline: Statement;
 
@@ -21,8 +22,9 @@ export class Leases {
     this.#open = connection.prepare('INSERT OR REPLACE INTO leases VALUES (?, ?, NULL, NULL)');
     this.#renew = connection.prepare(
       `INSERT INTO leases VALUES (?, ?, NULL, NULL) ON CONFLICT (owner)
-       DO UPDATE SET renewed_at = max(renewed_at, excluded.renewed_at), stalled_since = NULL`,
+       DO UPDATE SET renewed_at = max(renewed_at, excluded.renewed_at)`,
     );
+    this.#turns = connection.prepare('UPDATE leases SET stalled_since = NULL WHERE owner = ?');
     this.#release = connection.prepare('UPDATE leases SET released_at = ? WHERE owner = ?');
     this.#nearDeadline = connection.prepare(
       `SELECT ${ROW} FROM executions e INDEXED BY executions_due
@@ -38,6 +40,11 @@ export class Leases {
 
   renew({ owner }: LeaseRequest, now: number): void {
     this.#renew.run(owner, now);
+  }
+
+  /** The owner's event loop turns, and what it could not say meanwhile is written down. */
+  turns({ owner }: LeaseRequest): void {
+    this.#turns.run(owner);
   }
 
   release(request: LeaseRequest, now: number): void {
