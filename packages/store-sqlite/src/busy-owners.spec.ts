@@ -55,10 +55,10 @@ describe('a process that is busy with many executions', () => {
   });
 
   it('is given its time off until the last of them is written down', async () => {
-    let between: (() => Promise<void>) | undefined;
+    let between = async (): Promise<void> => undefined;
     const offered: unknown[] = [];
     const { clock, file, store, close } = await aHouse('gives.db', (run) => {
-      void Promise.resolve(between?.()).then(() => setImmediate(run));
+      void between().then(() => setImmediate(run));
     });
     const stalledSince = clock.now();
     clock.sleepThrough(91_000);
