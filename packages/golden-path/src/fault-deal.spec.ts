@@ -1,8 +1,8 @@
+import { SeededRandom } from '@tracker/core/testing';
 import fc from 'fast-check';
 import { dealEveryCell, dealFaults } from './fault-deal.js';
 import { FAULT_KINDS } from './fault-kind.js';
 import { CELLS, isSurvivable } from './fault-matrix.js';
-import { SeededRandom } from './seeded-random.js';
 
 const mix = fc.record({
   journeys: fc.integer({ min: 1, max: 300 }),

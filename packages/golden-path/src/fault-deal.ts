@@ -1,6 +1,6 @@
+import type { SeededRandom } from '@tracker/core/testing';
 import { FAULTS, FAULT_KINDS, type FaultKind } from './fault-kind.js';
 import { CELLS, isSurvivable, type Cell } from './fault-matrix.js';
-import type { SeededRandom } from './seeded-random.js';
 
 /** Of the faults in the default mix, the share that nothing survives. */
 const FATAL_SHARE = 0.15;

@@ -15,7 +15,7 @@ export {
   type Impossible,
   type Moment,
 } from './fault-matrix.js';
-export { SeededRandom } from './seeded-random.js';
+export { SeededRandom } from '@tracker/core/testing';
 export type { Launch } from './launch.js';
 export type { PartRole } from './part-messages.js';
 export type { Pace } from './pace.js';

@@ -1,6 +1,6 @@
+import { SeededRandom } from '@tracker/core/testing';
 import type { Cell } from './fault-matrix.js';
 import { ask, askForTool, type Question } from './question.js';
-import { SeededRandom } from './seeded-random.js';
 
 /** One question of one user, from sending it to acknowledging the answer. */
 export interface Journey {

@@ -1,11 +1,11 @@
 import { fold } from '@tracker/core';
+import { SeededRandom } from '@tracker/core/testing';
 import {
   AGENT_EXECUTION_PHASES,
   type AgentExecutionPhase,
   type HistoryEvent,
 } from '@tracker/state';
 import type { JourneyResult } from './journey.js';
-import { SeededRandom } from './seeded-random.js';
 
 /** How long something took, in milliseconds. */
 export interface Latency {

@@ -1,5 +1,5 @@
+import type { SeededRandom } from '@tracker/core/testing';
 import { CAPITALS } from './atlas.js';
-import type { SeededRandom } from './seeded-random.js';
 
 /** What a user asks, and what a right answer must contain. */
 export interface Question {

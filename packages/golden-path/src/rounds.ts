@@ -1,11 +1,11 @@
 import type { Clock } from '@tracker/core';
+import { SeededRandom } from '@tracker/core/testing';
 import type { Arguments } from './arguments.js';
 import { dealEveryCell, dealFaults } from './fault-deal.js';
 import { FAULTS, type FaultKind } from './fault-kind.js';
 import type { Cell } from './fault-matrix.js';
 import { planJourneys, type Journey, type PlanOptions } from './journey-plan.js';
 import type { Round } from './round.js';
-import { SeededRandom } from './seeded-random.js';
 import { UsageError } from './usage-error.js';
 
 /** What is to be played. */

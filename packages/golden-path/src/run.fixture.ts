@@ -1,3 +1,4 @@
+import { SeededRandom } from '@tracker/core/testing';
 import { dealEveryCell } from './fault-deal.js';
 import { FAULT_KINDS, type FaultKind } from './fault-kind.js';
 import { isSurvivable, type Cell } from './fault-matrix.js';
@@ -5,7 +6,6 @@ import { runGoldenPath, type GoldenPathOptions } from './golden-path.js';
 import { planJourneys, type Journey } from './journey-plan.js';
 import { launchSource } from './launch-source.fixture.js';
 import type { GoldenPathReport } from './report.js';
-import { SeededRandom } from './seeded-random.js';
 
 export interface Played {
   readonly journeys: number;

@@ -1,5 +1,5 @@
+import { SeededRandom } from '@tracker/core/testing';
 import { RawClient } from './raw-client.fixture.js';
-import { seededRandom } from './seeded-random.fixture.js';
 import { openSite, operatorToken, userToken, type Site } from './site.fixture.js';
 
 /** `TRACKER_INTERLEAVINGS=1000 npx jest isolation` is the large one. */
@@ -22,7 +22,7 @@ function act(client: RawClient, random: () => number, ids: readonly string[]): v
 it.each(Array.from({ length: INTERLEAVINGS }, (_, seed) => seed))(
   'two users, interleaving %i: nobody hears of the other, or changes what is theirs',
   async (seed) => {
-    const random = seededRandom(seed);
+    const random = new SeededRandom(seed).next;
     const users = [`ada-${seed}`, `bob-${seed}`];
     const clients = await Promise.all(
       users.map((userId) => RawClient.welcomed(site.url, userToken(userId))),

@@ -1,8 +1,8 @@
 import { TrackerClient, type AgentFrame, type WebSocketClass } from '@tracker/client';
 import { MemoryStore, type AgentExecutionTracker } from '@tracker/core';
+import { SeededRandom } from '@tracker/core/testing';
 import WebSocket from 'ws';
 import { agentFrameOf } from './agent-frame-of.js';
-import { seededRandom } from './seeded-random.fixture.js';
 import { AGENTS, openSite, userToken, type Site } from './site.fixture.js';
 
 /** `TRACKER_STORM_CLIENTS=1000 npx jest storm` is the large one. */
@@ -96,7 +96,7 @@ async function killAtWork({ tracker, kill }: Site): Promise<void> {
 }
 
 it(`shows each of ${CLIENTS} wandering clients the whole history, with no gap and no duplicate`, async () => {
-  const random = seededRandom(SEED);
+  const random = new SeededRandom(SEED).next;
   const store = new MemoryStore();
   const sites = [await openSite({ store }), await openSite({ store })];
   const [doomed, survivor] = sites as [(typeof sites)[0], (typeof sites)[0]];

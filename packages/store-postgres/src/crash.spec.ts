@@ -1,6 +1,6 @@
+import { SeededRandom } from '@tracker/core/testing';
 import type { TestServer } from '@tracker/postgres-server';
 import { remembering, wrongsOf } from './acknowledged.fixture.js';
-import { Dice } from './dice.fixture.js';
 import { PostgresStore } from './index.js';
 import { Crowd } from './lives.fixture.js';
 import { ownServer } from './own-server.fixture.js';
@@ -21,7 +21,7 @@ async function backends(server: TestServer): Promise<number[]> {
 }
 
 /** What may happen to a server that is at work. */
-const FAULTS: Record<string, (server: TestServer, dice: Dice) => Promise<void>> = {
+const FAULTS: Record<string, (server: TestServer, dice: SeededRandom) => Promise<void>> = {
   'kill -9 of a backend': async (server, dice) => {
     process.kill(dice.pick(await backends(server)), 'SIGKILL');
   },
@@ -45,7 +45,7 @@ describe('a server that is killed while it commits', () => {
   it(
     `has all it acknowledged and no half of a commit, after ${ROUNDS} faults from seed ${SEED}`,
     async () => {
-      const dice = new Dice(SEED);
+      const dice = new SeededRandom(SEED);
       const server = await ownServer();
       const opened = await PostgresStore.open({ url: server.url(), connectTimeoutMs: 20_000 });
       const { store, acknowledged } = remembering(opened);
@@ -53,7 +53,7 @@ describe('a server that is killed while it commits', () => {
       try {
         const names = Object.keys(FAULTS);
         for (let round = 0; round < ROUNDS; round++) {
-          await crowd.more(dice.int(1, 40));
+          await crowd.more(dice.between(1, 40));
           const name = round < names.length ? names[round] : dice.pick(names);
           await FAULTS[name as string]?.(server, dice);
           // the store finds its way back by itself

@@ -1,9 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { OPERATOR_SCOPE, type FeedEntry } from '@tracker/core';
+import { SeededRandom } from '@tracker/core/testing';
 import pg from 'pg';
 import { toBatch } from './batch.js';
 import { births } from './births.fixture.js';
-import { Dice } from './dice.fixture.js';
 import type { PostgresStore } from './index.js';
 import { Crowd } from './lives.fixture.js';
 import { newSchema, openStore, serverUrl, sql } from './place.fixture.js';
@@ -96,12 +96,12 @@ describe('whoever follows the feed', () => {
   );
 
   it('skips no entry and sees none twice, while many write and transactions of every length come between', async () => {
-    const dice = new Dice(11);
+    const dice = new SeededRandom(11);
     const others = [await openStore({ schema }), await openStore({ schema })];
     const readers = [store, ...others].map((one) => new Reader(one));
     const crowds = [store, ...others].map((one) => new Crowd(one, 6));
     for (let round = 0; round < 25; round++) {
-      await writeSlowly(dice.int(1, 4));
+      await writeSlowly(dice.between(1, 4));
       // numbers are used up by what is rolled back
       await slow.query(`select nextval(pg_get_serial_sequence('${schema}.executions', 'number'))`);
       if (dice.next() < 0.5) await untilSomebodyWaits();

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { AgentExecutionTracker, OPERATOR_SCOPE, toExecution } from '@tracker/core';
+import { SeededRandom } from '@tracker/core/testing';
 import { SourceProcess } from '@tracker/source-process';
 import { isTerminal } from '@tracker/state';
 import { allFacts, wrongsOf } from './acknowledged.fixture.js';
-import { Dice } from './dice.fixture.js';
 import type { PostgresStore } from './index.js';
 import { newSchema, openStore, serverUrl, sql } from './place.fixture.js';
 
@@ -75,12 +75,12 @@ describe('several processes on one database', () => {
   });
 
   it('killed at random lose nothing they were told of, and leave nothing that does not end', async () => {
-    const dice = new Dice(5);
+    const dice = new SeededRandom(5);
     const crowds = [1, 2, 3].map((n) => tenant('crowd', `crowd-${n}`));
     const killed: SourceProcess[] = [];
     await Promise.all(crowds.map(isUp));
     for (const victim of crowds) {
-      const seen = victim.lines.length + dice.int(1, 30);
+      const seen = victim.lines.length + dice.between(1, 30);
       await until(() => victim.lines.length >= seen);
       await victim.kill();
       killed.push(victim);

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SeededRandom } from '@tracker/core/testing';
 import { SourceProcess } from '@tracker/source-process';
-import { Dice } from './dice.fixture.js';
 import { readDiary } from './diary.fixture.js';
 import { fileWrongs } from './file-wrongs.fixture.js';
 import { SqliteStore } from './index.js';
@@ -21,7 +21,7 @@ const EARLY = 0.2;
 interface Scene {
   readonly file: string;
   readonly diary: string;
-  readonly dice: Dice;
+  readonly dice: SeededRandom;
 }
 
 /** Lets a process write and kills it at some instant. */
@@ -30,7 +30,7 @@ async function crash({ file, diary, dice }: Scene): Promise<void> {
     join(__dirname, 'writer.fixture.ts'),
     file,
     diary,
-    `${dice.int(1, 1e9)}`,
+    `${dice.between(1, 1e9)}`,
   );
   if (dice.next() >= EARLY) await writer.line(0);
   const instant = dice.next() * 150;
@@ -52,7 +52,7 @@ describe('a process that is killed while it writes', () => {
   it(
     `leaves all that was acknowledged and no half of a commit, ${ROUNDS} times from seed ${SEED}`,
     async () => {
-      const dice = new Dice(SEED);
+      const dice = new SeededRandom(SEED);
       let acknowledged = 0;
       for (let round = 0; round < ROUNDS; round++) {
         const name = join(folder, `${Math.floor(round / ROUNDS_A_FILE)}`);

@@ -1,5 +1,5 @@
 import { AgentExecutionTracker } from '@tracker/core';
-import { Dice } from './dice.fixture.js';
+import { SeededRandom } from '@tracker/core/testing';
 import { withDiary } from './diary.fixture.js';
 import { SqliteStore } from './index.js';
 
@@ -8,7 +8,7 @@ const CALLERS = 16;
 
 /** Writes into a file until it is killed, and keeps a diary of what it was promised. */
 async function main([file = '', diary = '', seed = '1']: string[]): Promise<void> {
-  const dice = new Dice(Number(seed));
+  const dice = new SeededRandom(Number(seed));
   const store = withDiary(await SqliteStore.open({ file }), diary);
   const tracker = new AgentExecutionTracker({ store, random: dice.next });
   let told = false;
@@ -33,7 +33,7 @@ async function driven(tracker: AgentExecutionTracker): Promise<void> {
   await tracker.completeExecution(id, { answer: { text: id.repeat(20) } });
 }
 
-async function run(tracker: AgentExecutionTracker, dice: Dice): Promise<void> {
+async function run(tracker: AgentExecutionTracker, dice: SeededRandom): Promise<void> {
   const outcome = await tracker.run(REQUEST, async (execution) => {
     await execution.enterPhase('tool_preparation');
     if (dice.next() < 0.2) throw new Error('a bad day');

@@ -1,7 +1,8 @@
 import { AgentExecutionTracker, MemoryStore, SystemClock } from '@tracker/core';
+import { SeededRandom } from '@tracker/core/testing';
 import { HandoverClock } from './handover-clock.js';
 import { Population } from './population.js';
-import { seededRandom, type Random } from './random.js';
+import type { Random } from './random.js';
 import { openSite, type Site } from './site.js';
 
 export interface ShowroomOptions {
@@ -29,7 +30,7 @@ const PAST_PACE = 4;
 /** Opens a gateway with the dashboard, in which things have happened and go on happening. */
 export async function openShowroom(options: ShowroomOptions): Promise<Showroom> {
   const { port, seed, pastMinutes, folder } = options;
-  const random = seededRandom(seed);
+  const random = new SeededRandom(seed).next;
   const clock = new HandoverClock(pastMinutes * 60_000 + PARTING_MS);
   const store = new MemoryStore({ clock, maxEnded: 20_000, maxFeed: 200_000 });
   await livePast(store, clock, { random, minutes: pastMinutes });

@@ -56,7 +56,7 @@ export async function queueUp(stage: Stage, id: string): Promise<void> {
 
 /** Works for those who queue up, as long as the process is there. */
 export async function serve({ site, witness, trace, random }: Stage): Promise<void> {
-  const job = { agentName: QUEUED, concurrency: random.int(1, 3) };
+  const job = { agentName: QUEUED, concurrency: random.between(1, 3) };
   while (site.open) {
     try {
       await site.tracker.work(job, (execution) => {
@@ -79,14 +79,14 @@ export async function driveById(stage: Stage, id: string): Promise<void> {
   const healthy = random.chance(0.5);
   const ask = asker(stage, id);
   if (!(await ask('create', () => tracker.createExecution(request(id, random))))) return;
-  await site.nap(random.int(0, 800));
+  await site.nap(random.between(0, 800));
   if (!healthy && random.chance(0.2)) return;
   if (!(await ask('start', () => tracker.startExecution(id)))) return;
   if (healthy) witness.healthy.push({ executionId: id, process: site.name });
   await ask('run', () => tracker.updateExecutionState(id, 'running'));
-  for (let left = random.int(1, 8); left > 0; left--) {
+  for (let left = random.between(1, 8); left > 0; left--) {
     if (!beat(stage, id)) return;
-    await site.nap(random.int(50, 700));
+    await site.nap(random.between(50, 700));
     if (!healthy && random.chance(0.2)) await misbehave(stage, id);
   }
   if (!healthy && random.chance(0.3)) return;
@@ -100,8 +100,8 @@ export async function liveOnTheEdge(stage: Stage, id: string): Promise<void> {
   const ask = asker(stage, id);
   if (!(await ask('create', () => tracker.createExecution(request(id, random))))) return;
   if (!(await ask('run', () => tracker.updateExecutionState(id, 'running')))) return;
-  for (let left = random.int(1, 3); beat(stage, id) && left > 0; left--) {
-    await site.nap(random.int(LIMITS.livenessTimeoutMs - 500, LIMITS.livenessTimeoutMs - 10));
+  for (let left = random.between(1, 3); beat(stage, id) && left > 0; left--) {
+    await site.nap(random.between(LIMITS.livenessTimeoutMs - 500, LIMITS.livenessTimeoutMs - 10));
   }
   await ask('complete', () => tracker.completeExecution(id, { answer: 'just in time' }));
 }
@@ -119,13 +119,15 @@ async function misbehave(stage: Stage, id: string): Promise<void> {
   const { site, random } = stage;
   const { tracker } = site;
   const ask = asker(stage, id);
-  switch (random.int(1, 5)) {
+  switch (random.between(1, 5)) {
     case 1:
       // some fall silent, some live on the edge
-      return site.nap(random.chance(0.5) ? random.int(2_500, 2_990) : random.int(1_000, 6_000));
+      return site.nap(
+        random.chance(0.5) ? random.between(2_500, 2_990) : random.between(1_000, 6_000),
+      );
     case 2:
       await ask('hold', () => tracker.holdExecution(id, { reason: 'a whim' }));
-      await site.nap(random.int(100, 6_000));
+      await site.nap(random.between(100, 6_000));
       await ask('resume', () => tracker.resumeExecution(id));
       return;
     case 3:
@@ -147,7 +149,7 @@ export async function meddle(stage: Stage, id: string): Promise<void> {
   const { site, random } = stage;
   const { tracker } = site;
   const ask = asker(stage, id);
-  switch (random.int(1, 6)) {
+  switch (random.between(1, 6)) {
     case 1:
     case 2:
       await ask('cancel', () => tracker.cancelExecution(id, { reason: 'changed my mind' }));

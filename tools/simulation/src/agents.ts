@@ -15,8 +15,8 @@ type Work = (execution: RunningExecution, site: Site, random: Random) => Promise
 /** Works in small steps and returns an answer. */
 const diligent: Work = async (execution, site, random) => {
   await execution.enterPhase('llm_interaction');
-  for (let left = random.int(1, 6); left > 0; left--) {
-    await site.nap(random.int(10, 900));
+  for (let left = random.between(1, 6); left > 0; left--) {
+    await site.nap(random.between(10, 900));
     execution.progress();
     if (random.chance(0.3)) await execution.reportProgress({ note: `${left} to go` });
   }
@@ -27,8 +27,8 @@ const diligent: Work = async (execution, site, random) => {
 const caller: Work = async (execution, site, random) => {
   const model = random.pick(['model-a', 'model-b']);
   return execution.guard(model, async () => {
-    await site.nap(random.int(1, 300));
-    const fortune = random.int(1, 6);
+    await site.nap(random.between(1, 300));
+    const fortune = random.between(1, 6);
     if (fortune === 1) throw new Error('the model failed');
     if (fortune === 2) throw markRetryable(new Error('the model is busy'));
     if (fortune === 3) await site.nap(60_000);
@@ -38,7 +38,7 @@ const caller: Work = async (execution, site, random) => {
 
 /** Waits for a human, sometimes longer than the human may take. */
 const waiter: Work = async (execution, site, random) => {
-  const waitMs = random.int(100, 7_000);
+  const waitMs = random.between(100, 7_000);
   await execution.hold({ reason: 'a question' }, () => site.nap(waitMs));
   return 'answered by a human';
 };
@@ -49,7 +49,7 @@ const forgetful: Work = async (_, site) => {
 };
 
 const clumsy: Work = async (_, site, random) => {
-  await site.nap(random.int(0, 2_000));
+  await site.nap(random.between(0, 2_000));
   throw new Error('the agent stumbled');
 };
 
@@ -79,7 +79,7 @@ const hasty: Work = async (execution, site, random) => {
   void execution.enterPhase('llm_interaction').catch(() => undefined);
   void execution.reportProgress({ note: 'begun', percent: 10 }).catch(() => undefined);
   void execution.hold({ reason: 'a whim' }, () => site.nap(100)).catch(() => undefined);
-  await site.nap(random.int(0, 1_500));
+  await site.nap(random.between(0, 1_500));
   return execution.delivered('the mailer');
 };
 

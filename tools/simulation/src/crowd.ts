@@ -17,11 +17,11 @@ export interface Crowd {
 /** Draws a crowd of every kind. */
 export function drawCrowd(random: Random): Crowd {
   return {
-    runs: random.int(4, 10),
-    driven: random.int(1, 4),
-    onTheEdge: random.int(0, 2),
-    queued: random.int(0, 6),
-    meddlers: random.int(0, 8),
+    runs: random.between(4, 10),
+    driven: random.between(1, 4),
+    onTheEdge: random.between(0, 2),
+    queued: random.between(0, 6),
+    meddlers: random.between(0, 8),
     onlookers: 60,
   };
 }

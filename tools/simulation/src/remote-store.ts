@@ -39,7 +39,7 @@ export class RemoteStore implements ExecutionStore {
     const { faults, random } = parts;
     this.#parts = parts;
     this.#faults = faults;
-    this.#skewMs = random.int(-faults.skewMs, faults.skewMs);
+    this.#skewMs = random.between(-faults.skewMs, faults.skewMs);
   }
 
   /** From now on nothing goes wrong that has not gone wrong yet. */
@@ -109,7 +109,7 @@ export class RemoteStore implements ExecutionStore {
       const wild = random.chance(wildHint);
       for (let copies = wild ? 2 : 1; copies > 0; copies--) {
         const hear = (): void => host.deliver(() => listener(executionId, version, userId));
-        time.setTimer(random.int(0, wild ? 500 : 2), hear);
+        time.setTimer(random.between(0, wild ? 500 : 2), hear);
       }
     });
   }
@@ -151,7 +151,7 @@ export class RemoteStore implements ExecutionStore {
 
   #delayMs(): number {
     const { random } = this.#parts;
-    return random.chance(this.#faults.slow) ? random.int(1, this.#faults.slowMs) : 0;
+    return random.chance(this.#faults.slow) ? random.between(1, this.#faults.slowMs) : 0;
   }
 
   #fate(): Fate {

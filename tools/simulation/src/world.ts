@@ -99,7 +99,7 @@ class World {
 
   async live(): Promise<void> {
     const bornAt = this.#time.now();
-    for (let count = this.#random.int(2, 3); count > 0; count--) this.#found(this.#faults);
+    for (let count = this.#random.between(2, 3); count > 0; count--) this.#found(this.#faults);
     this.#castActors();
     for (let second = 1; second * 1_000 <= BUSY_MS; second++) {
       this.#time.setTimer(second * 1_000, () => this.#strike());
@@ -161,7 +161,7 @@ class World {
   #enter(count: number, act: (stage: Stage) => Promise<void>): void {
     for (let left = count; left > 0; left--) {
       const random = this.#random.fork();
-      this.#time.setTimer(random.int(0, BUSY_MS - 1_000), () => {
+      this.#time.setTimer(random.between(0, BUSY_MS - 1_000), () => {
         const open = this.#sites.filter((site) => site.open);
         const site = open.length > 0 ? random.pick(open) : this.#found(this.#faults);
         site.host.deliver(() => void act(this.#stage(site, random)));
@@ -191,9 +191,9 @@ class World {
     for (const site of this.#sites) {
       if (!site.open) continue;
       if (random.chance(crashPerSecond)) this.#crash(site);
-      else if (random.chance(pausePerSecond)) this.#pause(site, random.int(1, pauseMs));
-      else if (random.chance(lockOutPerSecond)) this.#lockOut(site, random.int(500, 5_000));
-      else if (random.chance(0.02)) site.host.jump(random.int(-3_600_000, 3_600_000));
+      else if (random.chance(pausePerSecond)) this.#pause(site, random.between(1, pauseMs));
+      else if (random.chance(lockOutPerSecond)) this.#lockOut(site, random.between(500, 5_000));
+      else if (random.chance(0.02)) site.host.jump(random.between(-3_600_000, 3_600_000));
       else if (random.chance(0.01)) this.#close(site);
     }
     if (random.chance(stallPerSecond)) this.#stall(random.pick([1_000, 30_000, 600_000]));

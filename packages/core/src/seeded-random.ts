@@ -7,14 +7,14 @@ export class SeededRandom {
     this.#state = seed >>> 0;
   }
 
-  /** A number from 0 up to but not including 1. */
-  next(): number {
+  /** A number from 0 up to but not including 1; also where a plain function is wanted. */
+  readonly next = (): number => {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = this.#state;
     mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  }
+  };
 
   /** A whole number from `low` to `high`, both included. */
   between(low: number, high: number): number {
