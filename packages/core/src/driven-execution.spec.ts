@@ -31,6 +31,19 @@ describe('an execution that is driven', () => {
     expect(tracker.driven(id)).toBeUndefined();
   });
 
+  it('signs for nobody who came after it has ended', async () => {
+    const { tracker, clock } = aWorld();
+    const limits = { ...FAR, livenessTimeoutMs: 10_000 };
+    const ended = tracker.driven(await running(tracker, { limits }));
+    await tracker.completeExecution(ended?.id ?? '', { answer: 'yes' });
+    const next = await running(tracker, { limits });
+    await clock.advance(9_000);
+    expect(ended?.heartbeat()).toBe(false);
+    expect(ended?.progress()).toBe(false);
+    await clock.advance(2_000);
+    expect(await tracker.getExecutionState(next)).toBe('dead');
+  });
+
   it('is none of a tracker that does not drive it', async () => {
     const { tracker } = aWorld();
     expect(tracker.driven(await tracker.createExecution(REQUEST))).toBeUndefined();

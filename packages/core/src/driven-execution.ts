@@ -1,4 +1,5 @@
 import type { LiveExecution } from './live-execution.js';
+import type { SignPage } from './sign-pages.js';
 import type { Writer } from './writer.js';
 
 /**
@@ -8,10 +9,17 @@ import type { Writer } from './writer.js';
 export class DrivenExecution {
   readonly #live: LiveExecution;
   readonly #writer: Writer;
+  readonly #page: SignPage;
+  readonly #row: number;
+  readonly #term: number;
 
   constructor(live: LiveExecution, writer: Writer) {
     this.#live = live;
     this.#writer = writer;
+    const { page, row, term } = live.place;
+    this.#page = page;
+    this.#row = row;
+    this.#term = term;
   }
 
   get id(): string {
@@ -25,7 +33,8 @@ export class DrivenExecution {
 
   /** A sign of life; false when it came too late: the execution is over, stop working on it. */
   heartbeat(): boolean {
-    return this.#writer.sign(this.#live) !== undefined;
+    const now = this.#writer.look();
+    return this.#page.sign(this.#row, this.#term, now) || this.#writer.signAt(this.#live, now);
   }
 
   /** Progress, such as a token that came in; a sign of life too. Returns as `heartbeat` does. */

@@ -3,6 +3,7 @@ import { nextDeadline } from './judge.js';
 import type { Passage } from './passage.js';
 import { staysOf } from './phase-tally.js';
 import type { ExecutionRecord } from './record.js';
+import { NOWHERE, type SignPage, type SignPlace, type SignRow } from './sign-pages.js';
 import type { Signs, SleptSince } from './signs.js';
 
 /** Work that is done for an execution and can be stopped. */
@@ -10,12 +11,11 @@ export interface Stoppable {
   stop(reason: unknown): void;
 }
 
-/** An execution that this tracker drives: its latest record, and its signs as two plain numbers. */
+/** An execution that this tracker drives: its latest record, and its signs as numbers in a row of their own. */
 export class LiveExecution extends Appointment implements Signs {
   record: ExecutionRecord;
-  // numbers from the first instant on: a field that once was undefined costs an allocation at each sign
-  aliveAt = 0;
-  progressAt = 0;
+  #page: SignPage;
+  #row: number;
   /** Renewed for all at once by the tracker's lease; the store knows it. */
   readonly leaseAt = null;
   readonly stalledSince = null;
@@ -23,12 +23,9 @@ export class LiveExecution extends Appointment implements Signs {
   heardVersion = 0;
   /** Writes of this tracker under way. */
   writing = 0;
-  /** It has ended, or somebody else drives it: a sign given here would reach nobody. Kept at hand for the signs. */
-  isElsewhere = false;
+  #isElsewhere = false;
   /** Phases gone through that no fact tells yet. */
   passage: Passage | undefined = undefined;
-  /** No clock runs out before; signs only put that off, so it need not be worked out for each of them. */
-  safeUntil = 0;
   #abort: AbortController | undefined;
   #whyStopped: (() => unknown) | undefined;
   #ended: ((record: ExecutionRecord) => void) | undefined;
@@ -36,12 +33,60 @@ export class LiveExecution extends Appointment implements Signs {
   #work: Set<Stoppable> | undefined;
   #quiet: (() => void)[] | undefined;
 
-  constructor(record: ExecutionRecord) {
+  constructor(record: ExecutionRecord, { page, row }: SignRow) {
     super();
     this.record = record;
+    this.#page = page;
+    this.#row = row;
     this.aliveAt = record.updatedAt;
     this.progressAt = record.progressAt;
     this.heardVersion = record.version;
+  }
+
+  get aliveAt(): number {
+    return this.#page.aliveAt(this.#row);
+  }
+
+  set aliveAt(instant: number) {
+    this.#page.setAliveAt(this.#row, instant);
+  }
+
+  get progressAt(): number {
+    return this.#page.progressAt(this.#row);
+  }
+
+  set progressAt(instant: number) {
+    this.#page.setProgressAt(this.#row, instant);
+  }
+
+  /** No clock runs out before; signs only put that off, so it need not be worked out for each of them. */
+  get safeUntil(): number {
+    return this.#page.safeUntil(this.#row);
+  }
+
+  /** Where its signs are noted, and for what term; for whoever gives many. */
+  get place(): SignPlace {
+    return { page: this.#page, row: this.#row, term: this.#page.termOf(this.#row) };
+  }
+
+  /** It has ended, or somebody else drives it: a sign given here would reach nobody. */
+  get isElsewhere(): boolean {
+    return this.#isElsewhere;
+  }
+
+  /** Says whether it is elsewhere; if so, those who note signs by themselves have to ask again. */
+  set isElsewhere(isElsewhere: boolean) {
+    this.#isElsewhere = isElsewhere;
+    if (isElsewhere) this.#page.endTerm(this.#row);
+  }
+
+  /** Nobody drives it any more: the row of its signs, which it uses no longer. */
+  release(): SignRow {
+    const row = { page: this.#page, row: this.#row };
+    this.#page = NOWHERE.page;
+    this.#row = NOWHERE.row;
+    this.#isElsewhere = true;
+    return row;
   }
 
   /**
@@ -111,8 +156,9 @@ export class LiveExecution extends Appointment implements Signs {
   /** Whether a clock has run out by `now`, so that a sign comes too late. */
   isOver(now: number, sleptSince: SleptSince): boolean {
     if (now <= this.safeUntil) return false;
-    this.safeUntil = nextDeadline(this.record, this.#signsAt(now), sleptSince);
-    return this.safeUntil < now;
+    const safeUntil = nextDeadline(this.record, this.#signsAt(now), sleptSince);
+    this.#page.setSafeUntil(this.#row, safeUntil);
+    return safeUntil < now;
   }
 
   /** That this code runs is the best sign that its process is up. */
@@ -129,7 +175,7 @@ export class LiveExecution extends Appointment implements Signs {
       this.passage = undefined;
     }
     this.record = record;
-    this.safeUntil = 0;
+    this.#page.setSafeUntil(this.#row, 0);
     if (this.heardVersion < record.version) this.heardVersion = record.version;
     if (this.aliveAt < record.updatedAt) this.aliveAt = record.updatedAt;
     // a sign too, so that others are told of it as moved on by the time that was slept

@@ -3,6 +3,7 @@ import { DeadlineCalendar } from './deadline-calendar.js';
 import { LiveExecution } from './live-execution.js';
 import { nextFactAt } from './passage.js';
 import type { ExecutionRecord } from './record.js';
+import { NOWHERE, SignPages } from './sign-pages.js';
 import type { SleptSince } from './signs.js';
 
 /** Executions that are looked at at once. */
@@ -15,11 +16,9 @@ const LOOK_AGAIN_MS = 1_000;
 export class LiveTable {
   readonly #byId = new Map<string, LiveExecution>();
   readonly #calendar = new DeadlineCalendar<LiveExecution>();
+  readonly #signs = new SignPages();
   readonly #capacity: number;
   #reserved = 0;
-  /** Who was asked for last, while it is driven. */
-  #last: LiveExecution | undefined;
-  #lastId: string | undefined;
 
   constructor(capacity: number) {
     this.#capacity = capacity;
@@ -30,11 +29,7 @@ export class LiveTable {
   }
 
   get(executionId: string): LiveExecution | undefined {
-    // one call asks several times, and the next one is often about the same execution
-    if (executionId === this.#lastId) return this.#last;
-    const live = this.#byId.get(executionId);
-    if (live) this.#remember(live);
-    return live;
+    return this.#byId.get(executionId);
   }
 
   values(): IterableIterator<LiveExecution> {
@@ -64,15 +59,14 @@ export class LiveTable {
 
   /** Drives `record` from now on; the one it drives already when there is one. */
   adopt(record: ExecutionRecord): LiveExecution {
-    const known = this.get(record.id);
+    const known = this.#byId.get(record.id);
     if (known) {
       this.take(known, record);
       return known;
     }
-    const live = new LiveExecution(record);
-    if (record.endedAt !== null) return live;
+    if (record.endedAt !== null) return new LiveExecution(record, NOWHERE);
+    const live = new LiveExecution(record, this.#signs.take());
     this.#byId.set(record.id, live);
-    this.#remember(live);
     this.#calendar.enter(live, record.updatedAt + LOOK_AGAIN_MS);
     return live;
   }
@@ -94,16 +88,10 @@ export class LiveTable {
     if (this.#calendar.isEarlier(live, instant)) this.#calendar.enter(live, instant);
   }
 
-  #remember(live: LiveExecution): void {
-    this.#lastId = live.record.id;
-    this.#last = live;
-  }
-
   #drop(live: LiveExecution): void {
     this.#byId.delete(live.record.id);
-    this.#lastId = undefined;
-    this.#last = undefined;
     this.#calendar.remove(live);
+    this.#signs.giveBack(live.release());
   }
 
   /**

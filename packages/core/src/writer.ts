@@ -101,7 +101,7 @@ export class Writer {
       const { record, passage } = driven;
       const { id: executionId, userId } = record;
       if (!mayTouch(scope, userId)) throw notFound(executionId);
-      const now = this.#look();
+      const now = this.look();
       const signs = signsOf(driven, now);
       const decision = decide(record, command, this.#circumstances(signs, now, passage));
       // others may have been faster than word of them; a write finds out, an answer without one has to look
@@ -203,14 +203,19 @@ export class Writer {
 
   /** The instant of a sign of life; undefined when it came too late and the execution is over. */
   sign(live: LiveExecution): number | undefined {
-    const now = this.#look();
-    if (live.isElsewhere) return undefined;
+    const now = this.look();
+    return this.signAt(live, now) ? now : undefined;
+  }
+
+  /** Notes a sign of life given now; false when it came too late. */
+  signAt(live: LiveExecution, now: number): boolean {
+    if (live.isElsewhere) return false;
     if (live.isOver(now, this.#parts.vigil.sleptSince)) {
       this.settleSoon(live.record);
-      return undefined;
+      return false;
     }
     live.aliveAt = now;
-    return now;
+    return true;
   }
 
   /** Tells what is left to tell, and settles what is driven here and overdue, should somebody else have ended it without our hearing of it. */
@@ -261,7 +266,7 @@ export class Writer {
   }
 
   #see(signs: Signs, passage?: Passage): Circumstances {
-    return this.#circumstances(signs, this.#look(), passage);
+    return this.#circumstances(signs, this.look(), passage);
   }
 
   #circumstances(signs: Signs, now: number, passage: Passage | undefined): Circumstances {
@@ -270,7 +275,7 @@ export class Writer {
   }
 
   /** What time it is; the vigil takes note that somebody looked. */
-  #look(): number {
+  look(): number {
     const { store, vigil } = this.#parts;
     const now = store.now();
     vigil.look(now);
