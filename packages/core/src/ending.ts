@@ -5,6 +5,7 @@ import {
   TrackerErrorCode,
   causeSchema,
   isEmptyAnswer,
+  type Cause,
   type FailureCause,
   type TimeoutCause,
 } from '@tracker/state';
@@ -15,6 +16,8 @@ import type { UserMessage } from './user-message.js';
 
 /** Details for operators are cut at this many characters. */
 const MAX_DETAIL = 2_000;
+
+const ANSWERED: Cause = Object.freeze({ kind: 'answered' });
 
 /** Says that a tool has delivered the answer to the user already, so that there is none to deliver again. */
 export class Delivered {
@@ -30,7 +33,7 @@ export function endWithAnswer(answer: unknown, userMessage: UserMessage): Ending
   if (answer instanceof Delivered) {
     return {
       to: 'completed',
-      cause: { kind: 'answered' },
+      cause: ANSWERED,
       outcome: { kind: 'delivered', by: answer.by },
     };
   }
@@ -39,7 +42,7 @@ export function endWithAnswer(answer: unknown, userMessage: UserMessage): Ending
   }
   try {
     const outcome = { kind: 'answer', answer: toPayload(answer, 'The answer') } as const;
-    return { to: 'completed', cause: { kind: 'answered' }, outcome };
+    return { to: 'completed', cause: ANSWERED, outcome };
   } catch (error) {
     const detail = describeError(error);
     return endWithFailure(

@@ -29,6 +29,8 @@ export class Roll<T> {
     if (this.#numbers[place] !== number || this.#items[place] === undefined) return;
     this.#items[place] = undefined;
     this.#size -= 1;
+    // what goes is most often the oldest, and the next oldest is then found without a search
+    if (place === this.#first) this.#first += 1;
     this.#closeUp();
   }
 
@@ -62,6 +64,7 @@ export class Roll<T> {
   /** The first place whose number is not below `number`. */
   #placeOf(number: number): number {
     let low = this.#first;
+    if ((this.#numbers[low] ?? Infinity) >= number) return low;
     let high = this.#numbers.length;
     while (low < high) {
       const middle = (low + high) >>> 1;

@@ -92,7 +92,9 @@ export class AgentExecutionTracker extends ScopedTracker {
   /** Creates an execution in `pending` and resolves with its id. */
   async createExecution(input: CreateInput): Promise<string> {
     if (!this.#opened) await this.#open();
-    const birth = await this.#parts.births.forCreate(input);
+    const found = this.#parts.births.forCreate(input);
+    // what is known at once is not waited for: this is done for every execution
+    const birth = found instanceof Promise ? await found : found;
     try {
       return (await this.#parts.writer.create(birth, [])).id;
     } catch (error) {
