@@ -170,4 +170,20 @@ describe('somebody who writes SQL by hand', () => {
     expect(byState).toMatchObject({ pending: 1, running: 1, failed: 1, completed: 1 });
     expect((await tracker.history('running')).length).toBe(3);
   });
+
+  it('gets past no guard with operators of the same names', async () => {
+    const own = `${schema}_own`;
+    await sql(`create schema ${own};
+      create function ${own}.no(text, text) returns boolean language sql as 'select false';
+      create function ${own}.yes(text, text) returns boolean language sql as 'select true';
+      create operator ${own}.<> (leftarg = text, rightarg = text, function = ${own}.no);
+      create operator ${own}.= (leftarg = text, rightarg = text, function = ${own}.yes)`);
+    const is = 'operator(pg_catalog.=)';
+    const another = `with told as (
+        insert into @facts select (select max(cursor) from @facts) + 1, id, version + 1, 'bob', 'running', 'completing', 'by hand', '{}'
+        from @executions where id ${is} 'running'
+      ) update @executions set version = version + 1, state = 'completing', phase = 'completing' where id ${is} 'running'`;
+    expect(await refused(`set search_path = ${own}, pg_catalog; ${another}`)).toMatch(/A fact/);
+    await sql(`drop schema ${own} cascade`);
+  });
 });

@@ -3,9 +3,11 @@ import { isTerminalState, literal } from './sql-words.js';
 /** The SQLSTATE of what the guards refuse. */
 export const REFUSED = 'TR001';
 
+/** Operators and functions are the database's own, whoever else has some of the same names in his path. */
+const OWN_WORDS = 'set search_path to pg_catalog, pg_temp';
+
 /** Plans that do not depend on how full a table was when they were made. */
-export const STEADY =
-  'set enable_seqscan to off set enable_mergejoin to off set enable_hashjoin to off';
+export const STEADY = `${OWN_WORDS} set enable_seqscan to off set enable_mergejoin to off set enable_hashjoin to off`;
 
 const SAME_END = ['state', 'phase', 'standing', 'cause', 'outcome', 'ended_at'];
 const DELIVERED = ['acknowledged_at', 'overdue_at'];
@@ -138,7 +140,7 @@ function tally(s: string, { added, taken, forgotten }: Counted): string {
 
 function forgetting(s: string): string {
   return `
-create function ${s}.forget_facts() returns trigger language plpgsql set enable_seqscan to off as $$
+create function ${s}.forget_facts() returns trigger language plpgsql ${OWN_WORDS} set enable_seqscan to off as $$
 declare
   v_last bigint;
 begin
@@ -152,7 +154,7 @@ begin
   return null;
 end $$;
 
-create function ${s}.keep_facts() returns trigger language plpgsql set enable_seqscan to off as $$
+create function ${s}.keep_facts() returns trigger language plpgsql ${OWN_WORDS} set enable_seqscan to off as $$
 begin
   if exists (select from old_facts o join ${s}.executions e on e.id = o.execution_id) then
     raise exception using errcode = ${literal(REFUSED)},
