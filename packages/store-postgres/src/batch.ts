@@ -22,6 +22,7 @@ interface Placed {
   readonly n: number;
   /** What is done to one execution is done in its order; all else at once. */
   readonly wave: number;
+  readonly isBirth: boolean;
   readonly ends: boolean;
   readonly leaning: boolean;
   readonly dueAt: number | null;
@@ -43,10 +44,10 @@ const TRANSITION: { readonly [Name in keyof typeof BATCH]: (placed: Placed) => C
   n: ({ n }) => n,
   wave: ({ wave }) => wave,
   id: ({ next }) => next.id,
-  user_id: ({ next }) => next.userId,
-  thread_id: ({ next }) => next.threadId,
-  agent_name: ({ next }) => next.agentName,
-  birth: ({ transition, next }) => (transition.expectedVersion === 0 ? birthOf(next) : null),
+  user_id: ({ next, isBirth }) => (isBirth ? next.userId : null),
+  thread_id: ({ next, isBirth }) => (isBirth ? next.threadId : null),
+  agent_name: ({ next, isBirth }) => (isBirth ? next.agentName : null),
+  birth: ({ next, isBirth }) => (isBirth ? birthOf(next) : null),
   expected: ({ transition }) => transition.expectedVersion,
   commit_id: ({ transition }) => transition.commitId,
   version: ({ next }) => next.version,
@@ -109,6 +110,7 @@ function place(
     next,
     n,
     wave,
+    isBirth: transition.expectedVersion === 0,
     ends: events.some(({ type }) => type === 'ended'),
     leaning: standsOnLease(next),
     dueAt: dueAt(next, own),

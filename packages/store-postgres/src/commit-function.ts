@@ -100,6 +100,9 @@ declare
   v_fit integer[];
   v_all boolean;
   v_last bigint;
+  -- a list in which there is nothing to find is not gone through
+  v_births boolean := 0 = any (p_expected);
+  v_moves boolean := 0 < any (p_expected);
   v_waves integer := (select max(w) from unnest(p_wave) as w);
 begin
   ${AS_OPERATOR}
@@ -108,7 +111,8 @@ begin
     select array_agg(g.n) into v_fit
     from ${given([...SHOWN, 'wave', 'seen_alive_at', 'seen_progress_at', 'seen_lease_at'])}
     left join ${s}.executions e on e.id = g.id
-    left join ${s}.leases l on l.owner = e.owner
+    -- only a verdict asks for the lease
+    left join ${s}.leases l on l.owner = case when g.seen_alive_at is not null then e.owner end
     where g.wave = v_wave and coalesce(e.version, 0) = g.expected and (
       g.seen_alive_at is null or (e.alive_at <= g.seen_alive_at and e.progress_at <= g.seen_progress_at
         and coalesce(l.renewed_at, 0) <= g.seen_lease_at)
@@ -139,7 +143,7 @@ end $$;
 function writeStatement(s: string): string {
   return `      with born as (
         insert into ${s}.executions (${columnsOf(BORN)})
-        select ${columnsOf(BORN)} from ${given(BORN)} where g.expected = 0 and (v_all or g.n = any (v_fit))
+        select ${columnsOf(BORN)} from ${given(BORN)} where v_births and g.expected = 0 and (v_all or g.n = any (v_fit))
       ), moved as (
         update ${s}.executions e set
           version = g.version, updated_at = g.updated_at, state = g.state, phase = g.phase, owner = g.owner,
@@ -148,7 +152,7 @@ function writeStatement(s: string): string {
           overdue_at = g.overdue_at, vouched_by = g.vouched_by, silence_ms = g.silence_ms,
           -- a day that is too early is found out when it comes; moving it each time would cost an index entry each
           due_at = case when g.ended_at is null then least(e.due_at, g.due_at) else g.due_at end
-        from ${given(MOVED)} where e.id = g.id and g.expected > 0 and (v_all or g.n = any (v_fit))
+        from ${given(MOVED)} where v_moves and e.id = g.id and g.expected > 0 and (v_all or g.n = any (v_fit))
       )
       insert into ${s}.facts (cursor, execution_id, seq, user_id, state_before, state_after, commit_id, event)
       select v_last + row_number() over (), f.execution_id, f.seq, f.user_id, f.state_before, f.state_after, f.commit_id, f.event

@@ -1,4 +1,5 @@
 import type { ListQuery } from '@tracker/core';
+import { EXECUTION_STATES } from '@tracker/state';
 import type { Statement } from './database.js';
 import { STORED } from './stored-columns.js';
 
@@ -16,10 +17,14 @@ export function listStatement(s: string, user: string | null, query: Asked): Sta
   };
   const { states, agentName, threadId, unacknowledged, oldestFirst, after, limit } = query;
   ask('e.user_id = ?', user);
-  // one state is compared as a word, which an index over that state alone fits
-  if (states?.length === 1) ask('e.state = ?', states[0]);
-  else ask('e.state = any (?)', states);
-  ask('e.agent_name = ?', agentName);
+  if (isWaiting(states)) {
+    // those have an index of their own
+    conditions.push('e.waiting_for is not null');
+    ask('e.waiting_for = ?', agentName);
+  } else {
+    ask('e.state = any (?)', states);
+    ask('e.agent_name = ?', agentName);
+  }
   ask('e.thread_id = ?', threadId);
   if (unacknowledged) conditions.push('e.acknowledged_at is null');
   ask(oldestFirst ? 'e.number > ?' : 'e.number < ?', after);
@@ -31,4 +36,8 @@ export function listStatement(s: string, user: string | null, query: Asked): Sta
       ${where} order by e.number ${order} limit $${values.length}`,
     values,
   };
+}
+
+function isWaiting(states: ListQuery['states']): boolean {
+  return states?.length === 1 && states[0] === EXECUTION_STATES[0];
 }

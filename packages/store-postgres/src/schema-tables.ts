@@ -44,6 +44,8 @@ create table ${s}.executions (
   offered_until bigint not null default 0,
   -- the last fact of what has ended; of anything else it would cost an entry in an index with each step
   rests_since bigint generated always as (case when ended_at is not null then updated_at end) stored,
+  -- whose turn it is; an index that asks for the state itself would cost an entry in every index with each move
+  waiting_for text collate "C" generated always as (case when state = ${FIRST_STATE} then agent_name end) stored,
   constraint state_and_phase_agree check (${isAgreement('state', 'phase')}),
   constraint an_end_has_an_outcome check (
     case when ${isTerminalState('state')}
@@ -60,7 +62,7 @@ function indexes(s: string): string {
   return `
 create index executions_of_user on ${s}.executions (user_id, number);
 create index executions_undelivered on ${s}.executions (user_id, number) where acknowledged_at is null;
-create index executions_waiting on ${s}.executions (agent_name, number) where state = ${FIRST_STATE};
+create index executions_waiting on ${s}.executions (waiting_for, number) where waiting_for is not null;
 create index executions_due on ${s}.executions (due_at) where due_at is not null;
 create index executions_due_of_owner on ${s}.executions (owner, due_at) where ended_at is null and due_at is not null;
 create index executions_vouched on ${s}.executions (vouched_by, silence_ms) where vouched_by is not null;
