@@ -37,10 +37,10 @@ const invocations: readonly (readonly [string, readonly string[]])[] = [
 
 /** The options that a command of the command line declares itself, or takes from all. */
 function optionsOf(command: string): readonly string[] {
-  const source = ['command-context', `${command}-command`].map((file) =>
-    read(`packages/cli/src/${file}.ts`),
-  );
-  return [...source.join('\n').matchAll(/'(--[a-z][a-z-]*)/g)].map(([, flag]) => flag ?? '');
+  const own = read(`packages/cli/src/${command}-command.ts`);
+  const shared = [...own.matchAll(/from '\.\/([a-z-]+-(?:context|options))\.js'/g)];
+  const source = [own, ...shared.map(([, file]) => read(`packages/cli/src/${file}.ts`))];
+  return [...source.join('\n').matchAll(/['`](--[a-z][a-z-]*)/g)].map(([, flag]) => flag ?? '');
 }
 
 const valueOf = (args: readonly string[], flag: string): string | undefined =>
