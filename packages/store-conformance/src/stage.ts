@@ -97,6 +97,8 @@ export class Stage {
       if (await condition()) return;
       await this.clock.advance(25);
       await turn();
+      // the machine's time passes at the pace of the store: one behind a slow connection gets as many turns of its own
+      await this.store.latestCursor();
     }
     throw new Error(`it never came about that ${what}`);
   }
