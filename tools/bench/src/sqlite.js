@@ -84,7 +84,7 @@ export const sqlite = row({
     const ms = (/** @type {string} */ name, /** @type {number[]} */ values) => ({
       name,
       value: spread(values),
-      unit: ' ms',
+      unit: 'ms',
     });
     const half = /** @type {const} */ ({ is: '≥', limit: 0.5 });
     return {
@@ -123,7 +123,7 @@ export const sqlite = row({
           claim: 'event-loop delay p99, flat out',
           against: 'a limit',
           value: spread(delay.busy),
-          unit: ' ms',
+          unit: 'ms',
           reach: { is: '<', limit: 10 },
         }),
         goal({
