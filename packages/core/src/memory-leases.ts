@@ -21,6 +21,8 @@ export class MemoryLeases {
     this.#keep(owner, kept);
     return {
       renew: async () => {
+        // what is given back stays so, whoever was still on the way with a renewal
+        if (kept.releasedAt !== Infinity) return;
         kept.renewedAt = now();
         this.#keep(owner, kept);
       },

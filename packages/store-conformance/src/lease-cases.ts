@@ -117,6 +117,37 @@ export const leaseCases: readonly Play[] = [
     },
   },
   {
+    name: 'a renewal that comes after the release, or was under way, renews nothing',
+    async run(stage) {
+      const lease = await stage.store.openLease(anOwner('worker'));
+      const story = await stage.tell(
+        stage.running({ liveness: 'process', limits: LIMITS }, 'worker'),
+      );
+      await stage.clock.advance(MOMENT);
+      await Promise.all([lease.renew(), lease.release(), lease.renew()]);
+      await stage.clock.advance(LIMIT - MOMENT);
+      await lease.renew();
+      deepStrictEqual(await foundOver(stage), []);
+      await stage.clock.advance(2 * MOMENT);
+      deepStrictEqual(await foundOver(stage), [story.id]);
+    },
+  },
+  {
+    name: 'signs that come after the release are written down for nobody',
+    needs: 'durable',
+    async run(stage) {
+      const signs = new Map<string, Signs>();
+      const lease = await stage.store.openLease(anOwner('worker', signs));
+      const story = await stage.tell(stage.running({ limits: LIMITS }, 'worker'));
+      await lease.release();
+      await stage.clock.advance(LIMIT - MOMENT);
+      signs.set(story.id, signsAt(stage.store.now()));
+      await lease.renew();
+      await stage.clock.advance(2 * MOMENT);
+      deepStrictEqual(await foundOver(stage), [story.id]);
+    },
+  },
+  {
     name: 'a run that begins after the lease was opened is vouched for too',
     async run(stage) {
       const lease = await stage.store.openLease(anOwner('worker'));

@@ -41,12 +41,16 @@ end $$;
 create function ${s}.renew_lease(p_owner text, p_now bigint, p_id text[], p_version integer[], p_alive_at bigint[], p_progress_at bigint[], p_due_at bigint[])
 returns void language plpgsql as $$
 begin
+  -- what is given back stays so, whoever was still on the way with a renewal
+  if exists (select from ${s}.leases l where l.owner = p_owner and l.released_at is not null) then
+    return;
+  end if;
   if cardinality(p_id) > 0 then
     perform ${s}.write_signs(p_id, p_version, p_alive_at, p_progress_at, p_due_at);
   end if;
   insert into ${s}.leases as l (owner, renewed_at) values (p_owner, p_now)
-  on conflict (owner) do update set
-    renewed_at = greatest(l.renewed_at, excluded.renewed_at), released_at = null, stalled_since = null;
+  on conflict (owner) do update set renewed_at = greatest(l.renewed_at, excluded.renewed_at), stalled_since = null
+  where l.released_at is null;
 end $$;
 `;
 }

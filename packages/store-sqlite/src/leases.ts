@@ -22,7 +22,7 @@ export class Leases {
     this.#open = connection.prepare('INSERT OR REPLACE INTO leases VALUES (?, ?, NULL, NULL)');
     this.#renew = connection.prepare(
       `INSERT INTO leases VALUES (?, ?, NULL, NULL) ON CONFLICT (owner)
-       DO UPDATE SET renewed_at = max(renewed_at, excluded.renewed_at)`,
+       DO UPDATE SET renewed_at = max(renewed_at, excluded.renewed_at) WHERE released_at IS NULL`,
     );
     this.#turns = connection.prepare('UPDATE leases SET stalled_since = NULL WHERE owner = ?');
     this.#release = connection.prepare('UPDATE leases SET released_at = ? WHERE owner = ?');
