@@ -13,7 +13,20 @@ export function keyedExecutionId(userId: string, key: string): string {
   return `exec_${digest}`;
 }
 
-/** A new name for a tracker instance, the owner of its lease. */
-export function newTrackerName(): string {
-  return `tracker_${randomUUID()}`;
+/** What a tracker is called, and under which name it owns what it drives. */
+export interface Identity {
+  readonly name: string;
+  readonly owner: string;
+}
+
+/**
+ * Who a tracker is in this life. One that starts again under a given name is another owner: what the one before it has
+ * left must not live by its lease.
+ */
+export function newIdentity(given: string | undefined, random: () => number): Identity {
+  if (given !== undefined) {
+    return { name: given, owner: `${given}/${Math.floor(random() * 2 ** 48).toString(36)}` };
+  }
+  const name = `tracker_${randomUUID()}`;
+  return { name, owner: name };
 }

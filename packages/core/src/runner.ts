@@ -26,7 +26,7 @@ export interface RunnerParts extends Omit<RunningParts, 'live'> {
   readonly sleptSince: SleptSince;
   readonly random: () => number;
   readonly table: LiveTable;
-  readonly name: string;
+  readonly owner: string;
   /** Sees to it that the lease is renewed often enough for an execution's limits. */
   readonly quicken: (limits: Readonly<ExecutionLimits>) => void;
   readonly userMessage: UserMessage;
@@ -45,16 +45,16 @@ export class Runner {
 
   /** Resolves with how the execution ended, also when somebody else ended it. Rejects as `AgentExecutionTracker.run` does. */
   run(birth: Birth, agent: Agent): Promise<RunOutcome> {
-    const { writer, name, quicken } = this.#parts;
+    const { writer, owner, quicken } = this.#parts;
     quicken(birth.limits);
-    const begin: Command = { type: 'advance', to: 'running', owner: name };
+    const begin: Command = { type: 'advance', to: 'running', owner };
     return this.#count(this.#run(() => writer.create(birth, [begin]), agent));
   }
 
   /** The same for an execution that was created before and that nobody has begun; refused when somebody has. */
   take(executionId: string, agent: Agent): Promise<RunOutcome> {
-    const { writer, name } = this.#parts;
-    const claim: Command = { type: 'claim', owner: name };
+    const { writer, owner } = this.#parts;
+    const claim: Command = { type: 'claim', owner };
     return this.#count(this.#run(() => writer.perform(OPERATOR_SCOPE, executionId, claim), agent));
   }
 
@@ -65,10 +65,10 @@ export class Runner {
 
   /** Ends every run under way as cancelled, and every one that is just being born. */
   async cancelAll(reason: string): Promise<void> {
-    const { table, name } = this.#parts;
+    const { table, owner } = this.#parts;
     this.#cancelled = reason;
     const mine = [...table.values()].filter(
-      ({ record }) => record.liveness === 'process' && record.owner === name,
+      ({ record }) => record.liveness === 'process' && record.owner === owner,
     );
     await Promise.all(mine.map((live) => this.#cancel(live, reason)));
   }

@@ -14,7 +14,10 @@ export interface TrackerOptions {
   readonly store?: ExecutionStore;
   /** Drives timers. Default: the system clock. */
   readonly clock?: Clock;
-  /** Names this tracker in leases and evidence. Default: random; must be unique among trackers of a store. */
+  /**
+   * Names this tracker in evidence, and with a random end as the owner of what it runs: who starts again under the name
+   * is another owner, and vouches for nothing that was left. Default: random.
+   */
   readonly name?: string;
   /** Limits per agent name, over the tier's and the defaults. */
   readonly agents?: AgentLimits;

@@ -3,7 +3,7 @@ import { Changes } from './changes.js';
 import { Dependencies } from './dependencies.js';
 import { parseInput } from './door.js';
 import { Guard } from './guard.js';
-import { newTrackerName } from './identifiers.js';
+import { newIdentity } from './identifiers.js';
 import { LiveTable } from './live-table.js';
 import { MemoryStore } from './memory-store.js';
 import { OperationClock } from './operation-clock.js';
@@ -26,12 +26,12 @@ export function assemble(options: TrackerOptions) {
   const logger = safeLogger(options.logger ?? SILENT_LOGGER);
   const userMessage = safeUserMessage(options.userMessage ?? defaultUserMessage, logger);
   const random = safeRandom(options.random ?? Math.random);
-  const name = settings.name ?? newTrackerName();
+  const who = newIdentity(settings.name, random);
   const now = (): number => store.now();
   const live = new LiveTable(settings.maxLive);
   const vigil = new Vigil(now());
   const operations = new OperationClock();
-  const writer = new Writer({ store, clock, live, vigil, name, userMessage, random, logger });
+  const writer = new Writer({ store, clock, live, vigil, ...who, userMessage, random, logger });
   const dependencies = new Dependencies(settings.breaker, (snapshot) => {
     store.saveBreaker(snapshot).catch((error: unknown) => {
       logger.warn({ err: error, dependency: snapshot.dependency }, 'a breaker could not be saved');
@@ -41,7 +41,7 @@ export function assemble(options: TrackerOptions) {
   const { sweepIntervalMs: intervalMs, leaseIntervalMs, drainTimeoutMs } = settings;
   const pulse = new Pulse({ clock, now, vigil, operations, logger, leaseIntervalMs });
   return {
-    name,
+    owner: who.owner,
     clock,
     store,
     ownsStore: options.store === undefined,
@@ -58,7 +58,7 @@ export function assemble(options: TrackerOptions) {
     runner: new Runner({
       clock,
       table: live,
-      name,
+      owner: who.owner,
       userMessage,
       logger,
       writer,

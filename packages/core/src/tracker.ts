@@ -158,7 +158,7 @@ export class AgentExecutionTracker extends ScopedTracker {
 
   /** Enters a phase, and with it the state it refines. */
   enterPhase(executionId: string, phase: AgentExecutionPhase): Promise<ExecutionState> {
-    const { name: owner } = this.#parts;
+    const { owner } = this.#parts;
     return promised(() => {
       const entered = parseAgentExecutionPhase(phase);
       return this.#drive(executionId, { type: 'enter_phase', phase: entered, owner });
@@ -305,16 +305,16 @@ export class AgentExecutionTracker extends ScopedTracker {
   }
 
   async #start(): Promise<void> {
-    const { store, name, live, pulse, dependencies, vigil } = this.#parts;
+    const { store, owner, live, pulse, dependencies, vigil } = this.#parts;
     const { sleptSince } = vigil;
-    const lease = await store.openLease({ owner: name, signsOf: (id) => live.get(id), sleptSince });
+    const lease = await store.openLease({ owner, signsOf: (id) => live.get(id), sleptSince });
     dependencies.restore(await store.loadBreakers());
     pulse.keep(lease);
     this.#opened = this.#closed === undefined;
   }
 
   #advance(to: ActiveState): Command {
-    return { type: 'advance', to, owner: this.#parts.name };
+    return { type: 'advance', to, owner: this.#parts.owner };
   }
 
   /** Performs a command after which, if the work has begun, this tracker drives the execution. */
@@ -329,7 +329,7 @@ export class AgentExecutionTracker extends ScopedTracker {
     const id = parseName(executionId, command.type);
     live.assertRoom();
     const record = await writer.perform(OPERATOR_SCOPE, id, command);
-    if (record.owner === this.#parts.name) live.adopt(record);
+    if (record.owner === this.#parts.owner) live.adopt(record);
     pulse.quicken(record.limits);
     return record.state;
   }

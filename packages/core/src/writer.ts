@@ -23,6 +23,7 @@ export interface WriterParts extends CommitsParts {
   readonly live: LiveTable;
   readonly vigil: Vigil;
   readonly name: string;
+  readonly owner: string;
   readonly userMessage: UserMessage;
   readonly logger: Logger;
 }
@@ -261,7 +262,7 @@ export class Writer {
     stored: StoredExecution | undefined,
     driven: LiveExecution | undefined,
   ): StoredExecution | undefined {
-    if (!stored || !driven || stored.record.owner !== this.#parts.name) return stored;
+    if (!stored || !driven || stored.record.owner !== this.#parts.owner) return stored;
     return { record: stored.record, signs: signsOf(driven, this.#parts.store.now()) };
   }
 
@@ -293,11 +294,11 @@ export class Writer {
 
   /** Lets those who work on the execution here know what it has become. */
   #publish(record: ExecutionRecord): void {
-    const { live: table, name } = this.#parts;
+    const { live: table, owner } = this.#parts;
     const live = table.get(record.id);
     if (!live || record.version < live.record.version) return;
     table.take(live, record);
-    live.isElsewhere = record.endedAt !== null || record.owner !== name;
+    live.isElsewhere = record.endedAt !== null || record.owner !== owner;
     if (record.endedAt !== null) live.stop(() => alreadyEnded(record, 'go on'));
     else if (record.cancel) live.stop(() => cancelRequested(record));
   }

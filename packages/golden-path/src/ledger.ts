@@ -103,7 +103,7 @@ function bystanders(histories: Histories, killed: Processes['killed']): IsBystan
     const owners = (histories.get(runId) ?? []).flatMap((event) =>
       event.type === 'state_changed' && event.owner !== null ? [event.owner] : [],
     );
-    return owners.some((owner) => killed.includes(owner));
+    return owners.some((owner) => killed.some((name) => owner.startsWith(`${name}/`)));
   };
 }
 

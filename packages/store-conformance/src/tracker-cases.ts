@@ -1,5 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import { AgentExecutionTracker, OPERATOR_SCOPE, fold } from '@tracker/core';
+import { ManualClock } from '@tracker/core/testing';
 import type { Play } from './play.js';
 import { historyOf, type Stage } from './stage.js';
 import { FAR } from './story.js';
@@ -68,6 +69,34 @@ export const trackerCases: readonly Play[] = [
       strictEqual(ended, 'timeout');
       await isFoldOfItsHistory(stage, 'stuck');
       await tracker.close();
+    },
+  },
+  {
+    name: 'what a tracker left when it crashed dies, although one of the same name has started again',
+    async run(stage) {
+      const { store, clock } = stage;
+      // its clock stands, so it says nothing any more once it runs
+      const crashed = new AgentExecutionTracker({
+        store,
+        clock: new ManualClock(),
+        name: 'worker',
+      });
+      const limits = { ...FAR, livenessTimeoutMs: 60_000 };
+      const endless = () => new Promise<never>(() => undefined);
+      void crashed.run({ ...REQUEST, id: 'left', limits }, endless);
+      await stage.until(async () => {
+        return (await store.read(OPERATOR_SCOPE, 'left'))?.record.state === 'running';
+      }, 'it runs');
+      const again = new AgentExecutionTracker({ store, clock, name: 'worker' });
+      await again.createExecution(REQUEST);
+      const state = async () => (await store.read(OPERATOR_SCOPE, 'left'))?.record.state;
+      await stage.until(async () => {
+        await clock.advance(1_000);
+        return (await state()) !== 'running';
+      }, 'it is found');
+      strictEqual(await state(), 'dead');
+      await isFoldOfItsHistory(stage, 'left');
+      await again.close();
     },
   },
   {

@@ -37,7 +37,7 @@ describe('a process that is busy with many executions', () => {
   async function vouch(file: string, now: number, stalledSince: number): Promise<void> {
     const beacon = (await loadDriver()).connect(file);
     beacon
-      .prepare("UPDATE leases SET renewed_at = ?, stalled_since = ? WHERE owner = 'busy'")
+      .prepare("UPDATE leases SET renewed_at = ?, stalled_since = ? WHERE owner LIKE 'busy/%'")
       .run(now, stalledSince);
     beacon.close();
   }

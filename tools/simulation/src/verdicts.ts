@@ -49,7 +49,7 @@ function judgeEnd(record: ExecutionRecord, aftermath: Aftermath): void {
     witness.accuse(id, `somebody was told "${told}", and the store has "${end}"`);
   }
   const sign = witness.signs.get(id);
-  if (cause?.kind !== 'death' || sign?.process !== owner) return;
+  if (cause?.kind !== 'death' || !sign || !isOf(sign.process, owner)) return;
   // a sign between the death and word of it counts in vain, and only its process thinks otherwise
   const inTime = isKnown(sign, record, aftermath);
   if (inTime && sign.at > cause.lastSignAt) {
@@ -126,6 +126,11 @@ function judgeRuns(
   }
 }
 
+/** Whether an owner is the tracker of that name, in whichever of its lives. */
+function isOf(process: string, owner: string | null): boolean {
+  return owner?.startsWith(`${process}/`) === true;
+}
+
 function judgeDeaths(
   records: ReadonlyMap<string, ExecutionRecord>,
   open: ReadonlySet<string>,
@@ -134,7 +139,7 @@ function judgeDeaths(
   for (const { executionId, process } of witness.healthy) {
     const record = records.get(executionId);
     // one that somebody else has taken over is no longer its driver's to keep alive
-    if (!record || !open.has(process) || record.owner !== process) continue;
+    if (!record || !open.has(process) || !isOf(process, record.owner)) continue;
     const { state, cause } = record;
     if (state === 'dead') witness.accuse(executionId, 'it was alive and is called dead');
     if (cause?.kind === 'timeout' && cause.clock === 'idle') {
