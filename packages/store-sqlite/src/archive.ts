@@ -17,6 +17,7 @@ export interface ExecutionRow {
   readonly user_id: string;
   readonly version: number;
   readonly state: ExecutionRecord['state'];
+  readonly phase: ExecutionRecord['phase'];
   readonly shelf: string;
   readonly overdue: number;
   readonly updated_at: number;
@@ -34,10 +35,11 @@ export type SignsRow = Pick<
 >;
 
 /** The columns of an `ExecutionRow`, of `executions e`. */
-export const ROW = `e.no, e.id, e.user_id, e.version, e.state, e.shelf, e.overdue, e.updated_at, e.owner,
+export const ROW = `e.no, e.id, e.user_id, e.version, e.state, e.phase, e.shelf, e.overdue, e.updated_at, e.owner,
   e.due_at, e.vouched_ms, e.alive_at, e.progress_at`;
 
-interface LeaseRow {
+/** A lease as the file has it. */
+export interface LeaseRow {
   readonly renewed_at: number;
   readonly released_at: number | null;
   readonly stalled_since: number | null;
@@ -162,9 +164,9 @@ export class Archive {
     return lease;
   }
 
-  /** While `work` holds the write lock and renews no lease, each lease is read once: most of a batch has one owner. */
-  holdingLeases<T>(work: () => T): T {
-    this.#held = new Map();
+  /** While `work` holds the write lock and renews no lease, each that is not in `known` is read once. */
+  holdingLeases<T>(known: Map<string, LeaseRow>, work: () => T): T {
+    this.#held = known;
     try {
       return work();
     } finally {

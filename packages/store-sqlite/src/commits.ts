@@ -1,8 +1,10 @@
 import type { CommitResult, ExecutionRecord, Transition } from '@tracker/core';
 import { areNewer, isOverdue } from '@tracker/core/store-kit';
 import type { Archive, ExecutionRow } from './archive.js';
-import { scheduleOf, type Schedule } from './schedule.js';
-import { shelfOf } from './shelf.js';
+import { Changes } from './changes.js';
+import { scheduleOf } from './schedule.js';
+import type { Recent } from './recent.js';
+import { ACTIVE, shelfOf } from './shelf.js';
 import type { Connection, Statement } from './sqlite-driver.js';
 import type { Tally } from './tally.js';
 
@@ -20,20 +22,28 @@ export interface Written {
   readonly cursors: readonly [number, number];
 }
 
+/** What it works with. */
+interface CommitsParts {
+  readonly archive: Archive;
+  readonly tally: Tally;
+  readonly recent: Recent;
+}
+
 /** Applies transitions, inside a transaction of somebody else's. */
 export class Commits {
   readonly #archive: Archive;
   readonly #tally: Tally;
+  readonly #recent: Recent;
   readonly #latest: Statement;
   readonly #name: Statement;
   readonly #birth: Statement;
-  readonly #step: Statement;
-  readonly #move: Statement;
+  readonly #changes: Changes;
   readonly #snapshot: Statement;
   readonly #fact: Statement;
   #cursor = 0;
 
-  constructor(connection: Connection, archive: Archive, tally: Tally) {
+  constructor(connection: Connection, { archive, tally, recent }: CommitsParts) {
+    this.#recent = recent;
     this.#archive = archive;
     this.#tally = tally;
     this.#latest = connection.prepare(LATEST_CURSOR);
@@ -43,14 +53,7 @@ export class Commits {
          updated_at, owner, due_at, vouched_ms)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
-    // most steps move nothing that an index knows
-    this.#step = connection.prepare(
-      'UPDATE executions SET version = ?, phase = ?, updated_at = ?, overdue = ? WHERE no = ?',
-    );
-    this.#move = connection.prepare(
-      `UPDATE executions SET version = ?, phase = ?, updated_at = ?, overdue = ?,
-         state = ?, shelf = ?, owner = ?, due_at = ?, vouched_ms = ? WHERE no = ?`,
-    );
+    this.#changes = new Changes(connection);
     this.#snapshot = connection.prepare('UPDATE executions SET snapshot = ? WHERE no = ?');
     this.#fact = connection.prepare('INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?)');
   }
@@ -58,10 +61,11 @@ export class Commits {
   /** Applies each transition by itself. To be called inside a write transaction. */
   apply(batch: readonly Transition[]): Written {
     this.#tally.reset();
-    const before = (this.#latest.get() as { cursor: number }).cursor;
+    this.#recent.begin();
+    const before = this.#recent.cursor ?? (this.#latest.get() as { cursor: number }).cursor;
     this.#cursor = before;
     const records: ExecutionRecord[] = [];
-    const results = this.#archive.holdingLeases(() =>
+    const results = this.#archive.holdingLeases(this.#recent.leases, () =>
       batch.map((transition) => {
         const result = this.#applyOne(transition);
         if (result === undefined) records.push(transition.next);
@@ -69,13 +73,14 @@ export class Commits {
       }),
     );
     this.#tally.save();
+    this.#recent.cursor = this.#cursor;
     return { results, records, cursors: [before, this.#cursor] };
   }
 
   /** Undefined when it was written just now. */
   #applyOne(transition: Transition): CommitResult | undefined {
     const { next, expectedVersion, commitId, evidence } = transition;
-    const row = this.#archive.find(next.id);
+    const row = this.#recent.row(next.id) ?? this.#archive.find(next.id);
     if ((row?.version ?? 0) !== expectedVersion) {
       if (row && this.#knows(row, expectedVersion, commitId)) return COMMITTED;
       return { status: 'conflict', current: row && this.#archive.stored(row) };
@@ -94,8 +99,7 @@ export class Commits {
 
   #write(row: ExecutionRow | undefined, { next, events, commitId }: Transition): void {
     this.#tally.count(row, next);
-    const schedule = this.#schedule(row, next);
-    const no = row ? this.#change(row, next, schedule) : this.#bear(next, schedule);
+    const { no } = row ? this.#change(row, next) : this.#bear(next);
     if (next.endedAt !== null || isSnapshotDue(row?.version ?? 0, next.version)) {
       this.#snapshot.run(JSON.stringify(next), no);
     }
@@ -106,34 +110,51 @@ export class Commits {
     }
   }
 
-  #schedule(row: ExecutionRow | undefined, next: ExecutionRecord): Schedule {
-    const { alive_at = 0, progress_at = 0 } = row ?? {};
-    const { id, owner, updatedAt: updated_at } = next;
-    return scheduleOf(next, this.#archive.signs({ id, owner, updated_at, alive_at, progress_at }));
+  #bear(next: ExecutionRecord): ExecutionRow {
+    const born = this.#row({ no: 0, alive_at: 0, progress_at: 0 }, next);
+    const { version, state, phase, shelf, overdue, updated_at } = born;
+    const names = [next.id, next.userId, next.threadId, next.agentName];
+    const standing = [version, state, phase, shelf, overdue, updated_at];
+    const watched = [born.owner, born.due_at, born.vouched_ms];
+    const { lastInsertRowid } = this.#birth.run(...names, ...standing, ...watched);
+    const row = { ...born, no: Number(lastInsertRowid) };
+    this.#recent.remember(row);
+    return row;
   }
 
-  #bear(next: ExecutionRecord, { dueAt, vouchedMs }: Schedule): number {
-    const { id, userId, threadId, agentName, version, state, phase, updatedAt, owner } = next;
-    const names = [id, userId, threadId, agentName];
-    const standing = [version, state, phase, shelfOf(next), Number(isOverdue(next)), updatedAt];
-    const { lastInsertRowid } = this.#birth.run(...names, ...standing, owner, dueAt, vouchedMs);
-    return Number(lastInsertRowid);
+  #change(before: ExecutionRow, next: ExecutionRecord): ExecutionRow {
+    const row = lazily(before, this.#row(before, next));
+    this.#changes.write(before, row);
+    this.#recent.remember(row);
+    return row;
   }
 
-  #change(row: ExecutionRow, next: ExecutionRecord, schedule: Schedule): number {
-    const { version, phase, updatedAt, state, owner } = next;
-    const shelf = shelfOf(next);
-    const changes = [version, phase, updatedAt, Number(isOverdue(next))];
-    const { dueAt, vouchedMs } = lazily(row, next, schedule);
-    const isSameState = state === row.state && shelf === row.shelf && owner === row.owner;
-    if (isSameState && dueAt === row.due_at && vouchedMs === row.vouched_ms) {
-      this.#step.run(...changes, row.no);
-    } else {
-      this.#move.run(...changes, state, shelf, owner, dueAt, vouchedMs, row.no);
-    }
-    return row.no;
+  /** The row of an execution after a step; of the one before stays what no step changes. */
+  #row({ no, alive_at, progress_at }: Lasting, next: ExecutionRecord): ExecutionRow {
+    const { id, userId: user_id, version, state, phase, updatedAt: updated_at, owner } = next;
+    const signs = this.#archive.signs({ id, owner, updated_at, alive_at, progress_at });
+    const { dueAt: due_at, vouchedMs: vouched_ms } = scheduleOf(next, signs);
+    return {
+      no,
+      id,
+      user_id,
+      version,
+      state,
+      phase,
+      shelf: shelfOf(next),
+      overdue: Number(isOverdue(next)),
+      updated_at,
+      owner,
+      due_at,
+      vouched_ms,
+      alive_at,
+      progress_at,
+    };
   }
 }
+
+/** What no step changes of a row. */
+type Lasting = Pick<ExecutionRow, 'no' | 'alive_at' | 'progress_at'>;
 
 /** The newest cursor, also when what had it is gone. */
 export const LATEST_CURSOR = `SELECT max(
@@ -141,10 +162,9 @@ export const LATEST_CURSOR = `SELECT max(
   coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'feed_floor'), 0)) AS cursor`;
 
 /** A deadline that moves later stays where it is: it is looked at when its day has come. */
-function lazily(row: ExecutionRow, { endedAt }: ExecutionRecord, schedule: Schedule): Schedule {
-  const { dueAt } = schedule;
-  const isLater = row.due_at !== null && dueAt !== null && dueAt >= row.due_at;
-  return endedAt === null && isLater ? { ...schedule, dueAt: row.due_at } : schedule;
+function lazily(before: ExecutionRow, after: ExecutionRow): ExecutionRow {
+  if (after.shelf !== ACTIVE || before.due_at === null || after.due_at === null) return after;
+  return after.due_at >= before.due_at ? { ...after, due_at: before.due_at } : after;
 }
 
 function isSnapshotDue(before: number, after: number): boolean {

@@ -6,10 +6,11 @@ import { Feed } from './feed.js';
 import { Hints } from './hints.js';
 import { Leases } from './leases.js';
 import { Lists } from './lists.js';
+import { Recent } from './recent.js';
 import { Retention } from './retention.js';
-import type { Connection } from './sqlite-driver.js';
 import { Sweeping } from './sweeping.js';
 import { Tally } from './tally.js';
+import type { Transactions } from './transactions.js';
 
 /** Everything that works on one connection, with its statements prepared. */
 export class Desk {
@@ -25,14 +26,19 @@ export class Desk {
   readonly tally: Tally;
 
   constructor(
-    connection: Connection,
+    transactions: Transactions,
     { clock, pollIntervalMs }: { readonly clock: Clock; readonly pollIntervalMs: number },
   ) {
+    const { connection } = transactions;
     this.archive = new Archive(connection);
     this.breakers = new Breakers(connection);
     this.tally = new Tally(connection);
     this.feed = new Feed(connection);
-    this.commits = new Commits(connection, this.archive, this.tally);
+    this.commits = new Commits(connection, {
+      archive: this.archive,
+      tally: this.tally,
+      recent: new Recent(transactions),
+    });
     this.hints = new Hints({ connection, feed: this.feed, clock, pollIntervalMs });
     this.leases = new Leases(connection, this.archive);
     this.lists = new Lists(connection, this.archive);

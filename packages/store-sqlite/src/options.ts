@@ -28,6 +28,9 @@ export interface SqliteStoreOptions {
   readonly maxBytes?: number;
   /** How often to let go of what need not be kept, in milliseconds. Default 60 000. */
   readonly tidyIntervalMs?: number;
-  /** Calls `run` when those who commit at this moment have done so. Default: the next turn of the event loop. */
+  /**
+   * Calls `run` when those who commit at this moment have done so. Default: the next turn of the event loop, and at once
+   * for a caller who is alone.
+   */
   readonly soon?: (run: () => void) => void;
 }

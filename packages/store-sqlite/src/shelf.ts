@@ -7,7 +7,7 @@ import {
 } from '@tracker/state';
 
 /** Where active executions stand. */
-const ACTIVE = 'active';
+export const ACTIVE = 'active';
 
 /**
  * The shelf an execution stands on: lists go along shelves, so that a few of one kind are found among a million of

@@ -26,6 +26,7 @@ import { limitSize, openDatabase } from './database.js';
 import { Desk } from './desk.js';
 import { LeaseKeeper } from './lease-keeper.js';
 import type { SqliteStoreOptions } from './options.js';
+import { Pace } from './pace.js';
 import { nextTurn } from './pause.js';
 import { loadDriver } from './sqlite-driver.js';
 import { Tidying } from './tidying.js';
@@ -50,6 +51,7 @@ export class SqliteStore implements ExecutionStore {
   readonly #clock: Clock;
   readonly #transactions: Transactions;
   readonly #desk: Desk;
+  readonly #pace: Pace;
   readonly #group: GroupCommit;
   readonly #leases: LeaseKeeper;
   readonly #tidying: Tidying;
@@ -58,15 +60,16 @@ export class SqliteStore implements ExecutionStore {
   #closed = false;
 
   private constructor({ options, transactions, beacon }: StoreParts) {
-    const { file, clock = new SystemClock(), pollIntervalMs = 25, soon = nextTurn } = options;
+    const { file, clock = new SystemClock(), pollIntervalMs = 25 } = options;
     this.#file = file;
     this.#clock = clock;
     this.#transactions = transactions;
     this.#beacon = beacon;
-    this.#desk = new Desk(transactions.connection, { clock, pollIntervalMs });
+    this.#desk = new Desk(transactions, { clock, pollIntervalMs });
+    this.#pace = new Pace();
     this.#group = new GroupCommit({
       write: (batch) => this.#write(batch),
-      soon,
+      soon: options.soon ?? this.#pace.soon,
       maxBatch: MAX_BATCH,
     });
     this.#leases = new LeaseKeeper({ transactions, leases: this.#desk.leases, clock, beacon });
@@ -99,6 +102,7 @@ export class SqliteStore implements ExecutionStore {
 
   async commit(transitions: readonly Transition[]): Promise<readonly CommitResult[]> {
     this.#assertOpen();
+    this.#pace.comes(transitions);
     return this.#group.commit(transitions);
   }
 
@@ -197,6 +201,7 @@ export class SqliteStore implements ExecutionStore {
   }
 
   async #write(batch: readonly Transition[]): Promise<readonly CommitResult[]> {
+    this.#pace.writes(batch);
     const what = `Writing ${batch.length} transitions`;
     const written = await this.#transactions.write(what, () => this.#desk.commits.apply(batch));
     this.#desk.hints.announce(written.records, written.cursors);

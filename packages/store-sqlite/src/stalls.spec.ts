@@ -33,6 +33,21 @@ describe('the event loop', () => {
     await store.close();
   });
 
+  it('turns while one caller writes on and on, and is not waited for each time', async () => {
+    const store = await SqliteStore.open({ file: ':memory:' });
+    const tracker = new AgentExecutionTracker({ store });
+    const id = await tracker.createExecution(request);
+    await tracker.startExecution(id);
+    const steps = 400;
+    const taken = await turnsOf(async () => {
+      for (let step = 0; step < steps; step++) await tracker.reportProgress(id, { percent: 1 });
+    });
+    expect(taken).toBeGreaterThan(1);
+    expect(taken).toBeLessThan(steps);
+    await tracker.close();
+    await store.close();
+  });
+
   it('turns while everything that is overdue at once is looked for', async () => {
     let now = 1_767_225_600_000;
     const clock = { now: () => now, setTimer: () => ({ dispose: () => undefined }) };

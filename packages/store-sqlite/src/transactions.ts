@@ -27,6 +27,7 @@ export class Transactions {
   readonly #commit: Statement;
   readonly #rollback: Statement;
   #closed = false;
+  #changes = 0;
 
   constructor(connection: Connection, options: TransactionsOptions) {
     this.#connection = connection;
@@ -41,9 +42,14 @@ export class Transactions {
     return this.#connection;
   }
 
+  /** Grows with each transaction that writes, and again when one is taken back. */
+  get changes(): number {
+    return this.#changes;
+  }
+
   /** Does `work` in one transaction, all of it or nothing. */
   write<T>(what: string, work: () => T): Promise<T> {
-    return this.#patiently(what, () => this.#whole(this.#begin, work));
+    return this.#patiently(what, () => this.#whole(this.#begin, () => this.#changing(work)));
   }
 
   /** Does `work` that only reads on one picture of the file, whatever other processes write meanwhile. */
@@ -89,7 +95,13 @@ export class Transactions {
     }
   }
 
+  #changing<T>(work: () => T): T {
+    this.#changes += 1;
+    return work();
+  }
+
   #undo(): void {
+    this.#changes += 1;
     try {
       this.#rollback.run();
     } catch {
