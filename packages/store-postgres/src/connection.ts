@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { withoutOptions } from './address.js';
 import type { Settings } from './options.js';
 
 /** `bigint`: instants and cursors, which numbers of JavaScript hold exactly. */
@@ -22,10 +23,13 @@ export function connectionOptions(url: string, settings: Settings) {
     // whoever has waited for the feed's lock has to see what was written meanwhile
     'default_transaction_isolation=read\\ committed',
   ];
+  const { url: connectionString, options } = withoutOptions(url);
+  // the last word counts, and it is the store's
+  const words = pooled ? options : [...options, ...session.map((setting) => `-c ${setting}`)];
   return {
-    connectionString: url,
+    connectionString,
     application_name: '@tracker/store-postgres',
-    ...(pooled ? {} : { options: session.map((setting) => `-c ${setting}`).join(' ') }),
+    ...(words.length === 0 ? {} : { options: words.join(' ') }),
     ...(tls ? { ssl: tls } : {}),
     connectionTimeoutMillis: connectTimeoutMs,
     query_timeout: statementTimeoutMs + GRACE_MS,
