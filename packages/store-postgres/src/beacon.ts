@@ -29,7 +29,7 @@ export function databaseBeacon({ url, settings, s, logger }: BeaconParts): Beaco
 
 /** Renews leases on behalf of a process that is busy. */
 function renewal(s: string): string {
-  const now = `floor(extract(epoch from clock_timestamp()) * 1000)::bigint`;
+  const now = `floor(${s}.present())::bigint`;
   return `update ${s}.leases set renewed_at = greatest(renewed_at, ${now}),
     stalled_since = coalesce(stalled_since, ${now} - $2::bigint) where owner = any ($1) and released_at is null`;
 }

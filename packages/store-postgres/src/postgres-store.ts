@@ -59,7 +59,7 @@ export class PostgresStore implements ExecutionStore {
     const now = (): number => this.#clock.now();
     this.#s = s;
     this.#database = database;
-    this.#clock = new StoreClock(database, clock);
+    this.#clock = new StoreClock({ database, s, given: clock, logger });
     this.#reads = new Reads(database, s);
     this.#breakers = new Breakers(database, s);
     this.#hints = new Hints({ url, settings, database, logger });

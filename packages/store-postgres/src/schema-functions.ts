@@ -4,7 +4,14 @@ import { AS_OPERATOR, STORED, STORED_TYPE } from './stored-columns.js';
 
 /** What the store calls; nobody may unless it is granted. */
 export function functions(s: string): string {
-  const all = [commitFunction, readFunction, signFunctions, claimFunction, forgetFunction];
+  const all = [
+    commitFunction,
+    readFunction,
+    clockFunctions,
+    signFunctions,
+    claimFunction,
+    forgetFunction,
+  ];
   return `${all.map((part) => part(s)).join('')}
 revoke execute on all functions in schema ${s} from public;
 `;
@@ -21,6 +28,40 @@ begin
   return query select ${STORED} from unnest(p_ids) as g (wanted)
     join ${s}.executions e on e.id = g.wanted left join ${s}.leases l on l.owner = e.owner
     where p_scope = 'operator' or e.user_id = p_user;
+end $$;
+`;
+}
+
+/** What the clock may seem to have gone back by, for how long an answer takes, in milliseconds. */
+const CLOCK_TOLERANCE_MS = 1_000;
+
+/**
+ * The time of all who share the schema: the server's, and what it has been set back by since. Where it is behind what
+ * the asker knows, or behind what leases were renewed at, it was set back.
+ */
+function clockFunctions(s: string): string {
+  return `
+create function ${s}.present() returns double precision language sql volatile as $$
+  select extract(epoch from clock_timestamp())::double precision * 1000 + (select ahead_ms from ${s}.clock)
+$$;
+
+create function ${s}.tell_time(p_known double precision)
+returns table (now double precision, set_back_ms double precision) language plpgsql as $$
+declare
+  v_known double precision := greatest(p_known, (select max(l.renewed_at) from ${s}.leases l));
+  v_behind double precision := v_known - ${s}.present();
+begin
+  if v_behind > ${CLOCK_TOLERANCE_MS} then
+    -- whoever comes second finds it mended
+    perform from ${s}.clock for update;
+    v_behind := v_known - ${s}.present();
+    if v_behind > ${CLOCK_TOLERANCE_MS} then
+      update ${s}.clock set ahead_ms = ahead_ms + ceil(v_behind);
+      return query select ${s}.present(), v_behind;
+      return;
+    end if;
+  end if;
+  return query select ${s}.present(), 0::double precision;
 end $$;
 `;
 }

@@ -101,6 +101,9 @@ create table ${s}.leases (
   stalled_since bigint
 ) with (fillfactor = 50);
 
+create table ${s}.clock (ahead_ms bigint not null);
+insert into ${s}.clock values (0);
+
 create table ${s}.breakers (dependency text collate "C" primary key, snapshot text not null);
 
 create table ${s}.feed_floor (cursor bigint not null);

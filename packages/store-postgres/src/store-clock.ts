@@ -1,4 +1,4 @@
-import { SystemClock, type Clock, type Disposable } from '@tracker/core';
+import { SystemClock, type Clock, type Disposable, type Logger } from '@tracker/core';
 import { DatabaseClock } from './database-clock.js';
 import type { Database } from './database.js';
 import { monotonic } from './monotonic.js';
@@ -9,30 +9,33 @@ const EVERY_MS = 10_000;
 /** Measurements when it starts; the narrowest of them counts. */
 const FIRST = 3;
 
-const NOW = { text: 'select extract(epoch from clock_timestamp()) * 1000 as now' };
+interface StoreClockParts {
+  readonly database: Database;
+  readonly s: string;
+  readonly given: Clock | undefined;
+  readonly logger: Logger;
+}
 
 /** The store's clock: the database's, or a test's. */
 export class StoreClock {
-  readonly #database: Database;
-  readonly #given: Clock | undefined;
+  readonly #parts: StoreClockParts;
   readonly #measured = new DatabaseClock(monotonic);
   readonly #waits = new SystemClock();
   #timer: Disposable | undefined;
   #closed = false;
 
-  constructor(database: Database, given: Clock | undefined) {
-    this.#database = database;
-    this.#given = given;
+  constructor(parts: StoreClockParts) {
+    this.#parts = parts;
   }
 
   now(): number {
-    return this.#given ? this.#given.now() : this.#measured.now();
+    return (this.#parts.given ?? this.#measured).now();
   }
 
   /** Sets the clock, and from then on again and again. */
   async start(): Promise<void> {
-    if (this.#given) return;
-    for (let i = 0; i < FIRST; i++) await this.#measure();
+    if (this.#parts.given) return;
+    for (let i = 0; i < FIRST; i++) await this.measure();
     this.#again();
   }
 
@@ -44,7 +47,7 @@ export class StoreClock {
   #again(): void {
     this.#timer = this.#waits.setTimer(EVERY_MS, () => {
       // a server that is away leaves the clock as it goes; the first that answers again sets it
-      void this.#measure()
+      void this.measure()
         .catch(() => undefined)
         .then(() => {
           if (!this.#closed) this.#again();
@@ -52,10 +55,22 @@ export class StoreClock {
     });
   }
 
-  async #measure(): Promise<void> {
+  /** Asks what time it is; a server that says less than is known here was set back, and then time goes on all the same. */
+  async measure(): Promise<void> {
+    const { database, s, logger } = this.#parts;
     await this.#measured.measure(async () => {
-      const [row] = await this.#database.run<{ now: string }>('tell the time', NOW);
-      return Number(row?.now);
+      const [told] = await database.run<{ now: number; set_back_ms: number }>('tell the time', {
+        text: `select * from ${s}.tell_time($1)`,
+        values: [this.#measured.now()],
+      });
+      const setBackMs = told?.set_back_ms ?? 0;
+      if (setBackMs > 0) {
+        logger.warn(
+          { setBackMs },
+          'the clock of the database was set back; time goes on without it',
+        );
+      }
+      return Number(told?.now);
     });
   }
 }
