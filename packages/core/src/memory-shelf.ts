@@ -1,4 +1,4 @@
-import { isActive, type ExecutionState } from '@tracker/state';
+import { EXECUTION_STATES, isActive, type ExecutionState } from '@tracker/state';
 import { listExpired } from './cursor-expired.js';
 import { MemoryCounts } from './memory-counts.js';
 import { MemoryEntry } from './memory-entry.js';
@@ -18,6 +18,8 @@ export class MemoryShelf {
   /** What workers look for; it must cost nothing that others have begun already. */
   readonly #pending = new Roll<MemoryEntry>();
   readonly #counts = new MemoryCounts();
+  /** The ended ones that are no longer kept. */
+  readonly #gone = { ...NOTHING.byState };
   #created = 0;
 
   get(executionId: string): MemoryEntry | undefined {
@@ -49,9 +51,11 @@ export class MemoryShelf {
     if (before?.state === 'pending' && record.state !== 'pending') this.#pending.delete(number);
   }
 
-  /** Lets go of an execution; over all users it stays counted. */
+  /** Lets go of an execution; over all users its end stays counted, and nobody waits for it. */
   forget(entry: MemoryEntry): void {
     const { record, user, number } = entry;
+    this.#counts.count(record, undefined);
+    this.#gone[record.state] += 1;
     this.#byId.delete(record.id);
     this.#all.delete(number);
     user.forget(entry);
@@ -60,8 +64,14 @@ export class MemoryShelf {
 
   counts(scope: Scope): StoreCounts {
     const userId = userOf(scope);
-    if (userId === undefined) return this.#counts.total;
+    if (userId === undefined) return this.#everything();
     return this.#users.get(userId)?.counts.total ?? NOTHING;
+  }
+
+  #everything(): StoreCounts {
+    const { byState, ...waiting } = this.#counts.total;
+    const ever = EXECUTION_STATES.map((state) => [state, byState[state] + this.#gone[state]]);
+    return { byState: Object.fromEntries(ever), ...waiting };
   }
 
   list(scope: Scope, query: ListQuery): readonly MemoryEntry[] {

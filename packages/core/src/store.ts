@@ -61,8 +61,9 @@ export interface ListQuery {
 
 /** How many executions a scope has. */
 export interface StoreCounts {
+  /** Of one user what is kept; of all what there ever was, so that rates can be told from it. */
   readonly byState: Readonly<Record<ExecutionState, number>>;
-  /** Ended and not acknowledged. */
+  /** Ended, kept and not acknowledged. */
   readonly undelivered: number;
   /** Ended, not acknowledged, and past the delivery deadline. */
   readonly overdue: number;

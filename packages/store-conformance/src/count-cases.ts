@@ -1,9 +1,9 @@
 import { deepStrictEqual } from 'node:assert';
-import { OPERATOR_SCOPE, type Scope, type StoreCounts } from '@tracker/core';
+import { OPERATOR_SCOPE, type Scope, type StoreCounts, type StoredExecution } from '@tracker/core';
 import { EXECUTION_STATES, type ExecutionState } from '@tracker/state';
 import type { Play } from './play.js';
 import type { Stage } from './stage.js';
-import { fails, isAcknowledged, starts, type Story } from './story.js';
+import { answers, fails, isAcknowledged, starts, type Story } from './story.js';
 
 const OPERATOR_AND_USERS: readonly Scope[] = [OPERATOR_SCOPE, { userId: 'ann' }, { userId: 'bob' }];
 
@@ -20,10 +20,29 @@ function expected(stories: readonly Story[], scope: Scope): StoreCounts {
   return { byState, undelivered: undelivered.length, overdue: overdue.length };
 }
 
+function idOf({ record }: StoredExecution): string {
+  return record.id;
+}
+
 async function countsAre({ store }: Stage, stories: readonly Story[]): Promise<void> {
   for (const scope of OPERATOR_AND_USERS) {
     deepStrictEqual(await store.counts(scope), expected(stories, scope));
   }
+}
+
+/** Five ended executions, born in the other order; every other one is acknowledged. */
+async function fiveEnds(stage: Stage): Promise<Story[]> {
+  const running: Story[] = [];
+  for (let i = 0; i < 5; i++) running.unshift(await stage.tell(stage.running()));
+  const ended: Story[] = [];
+  for (const [i, story] of running.entries()) {
+    await stage.clock.advance(1_000);
+    const now = stage.store.now();
+    const end = await stage.tell(story.and(...answers(now)), story);
+    if (i % 2 === 1) await stage.tell(end.and(isAcknowledged(now)), end);
+    ended.push(end);
+  }
+  return ended;
 }
 
 /** Counts. */
@@ -47,6 +66,24 @@ export const countCases: readonly Play[] = [
       const seen = await stage.tell(late.and(isAcknowledged(now)), late);
       const whole = await stage.tell(stage.ended());
       await countsAre(stage, [begun, seen, whole]);
+    },
+  },
+  {
+    name: 'of more than may be kept the acknowledged go first, then the oldest ends, and all that ever was stays counted',
+    maxEnded: 2,
+    async run(stage) {
+      const { store } = stage;
+      const [, , third, , fifth] = await fiveEnds(stage);
+      const kept = async () => (await store.list(OPERATOR_SCOPE, { limit: 9 })).map(idOf);
+      await stage.until(async () => {
+        await stage.tidy();
+        return (await kept()).length === 2;
+      }, 'three of five ended ones are let go of when two are to be kept');
+      deepStrictEqual(new Set(await kept()), new Set([third?.id, fifth?.id]));
+      const all = await store.counts(OPERATOR_SCOPE);
+      const own = await store.counts({ userId: 'ann' });
+      deepStrictEqual([all.byState.completed, all.undelivered], [5, 2]);
+      deepStrictEqual([own.byState.completed, own.undelivered], [2, 2]);
     },
   },
   {

@@ -1,17 +1,21 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AgentExecutionTracker, OPERATOR_SCOPE } from '@tracker/core';
 import { ManualClock } from '@tracker/core/testing';
+import { TERMINAL_STATES } from '@tracker/state';
 import { fileWrongs } from './file-wrongs.fixture.js';
 import { SqliteStore, type SqliteStoreOptions } from './index.js';
+
+const SCHEMA_1_FILE = join(__dirname, '../fixtures/schema-1.db');
 
 const DAY_MS = 86_400_000;
 const request = { agentName: 'triage', userId: 'ann', threadId: 't' };
 
-async function aWorld(options: Partial<SqliteStoreOptions>) {
+async function aWorld(options: Partial<SqliteStoreOptions>, earlier?: string) {
   const folder = mkdtempSync(join(tmpdir(), 'tracker-retention-'));
   const file = join(folder, 'tracker.db');
+  if (earlier !== undefined) copyFileSync(earlier, file);
   const clock = new ManualClock();
   const store = await SqliteStore.open({ file, clock, ...options });
   return {
@@ -54,7 +58,7 @@ describe('what has ended long ago', () => {
     const before = size();
     world.clock.sleepThrough(DAY_MS);
     await pass(world.clock, async () => {
-      const { byState } = await world.store.counts(OPERATOR_SCOPE);
+      const { byState } = await world.store.counts({ userId: 'ann' });
       return byState.completed === 0 && statSync(world.file).size < before / 3;
     });
     expect(await world.store.read(OPERATOR_SCOPE, id)).toBeUndefined();
@@ -86,11 +90,23 @@ describe('more than may be kept', () => {
     await world.clock.advance(1_000);
     const young = await world.live(20);
     await pass(world.clock, async () => {
-      const { byState } = await world.store.counts(OPERATOR_SCOPE);
+      const { byState } = await world.store.counts({ userId: 'ann' });
       return byState.completed <= 20;
     });
     for (const id of young) expect(await world.store.read(OPERATOR_SCOPE, id)).toBeDefined();
     for (const id of old) expect(await world.store.read(OPERATOR_SCOPE, id)).toBeUndefined();
+    await world.close();
+  });
+
+  it('goes from a file of the first schema, too', async () => {
+    const world = await aWorld({ maxEnded: 1 }, SCHEMA_1_FILE);
+    const ended = async (): Promise<number> => {
+      const states = TERMINAL_STATES;
+      return (await world.store.list(OPERATOR_SCOPE, { limit: 1_000, states })).length;
+    };
+    expect(await ended()).toBeGreaterThan(1);
+    await pass(world.clock, async () => (await ended()) <= 1);
+    expect(await ended()).toBe(1);
     await world.close();
   });
 });

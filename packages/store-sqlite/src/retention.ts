@@ -1,6 +1,6 @@
-import { TERMINAL_STATES } from '@tracker/state';
 import { ROW, type ExecutionRow } from './archive.js';
 import type { Feed } from './feed.js';
+import { ACTIVE, isSeen } from './shelf.js';
 import type { Connection, Statement } from './sqlite-driver.js';
 import type { Tally } from './tally.js';
 
@@ -27,10 +27,17 @@ interface Passage extends ExecutionRow {
   readonly seq: number;
 }
 
+/** How far each walk along the feed has come. */
+type Walk = 'retention_place' | 'retention_seen_place';
+
+/** What is done with an execution whose last fact is met: it goes, it is passed by, or the walk ends before it. */
+type Treatment = 'go' | 'pass' | 'stop';
+
 /**
  * Lets go of what has ended long ago, each execution with its history as a whole. It follows the feed: where it meets
  * the last fact of an ended execution, that execution goes. So the oldest ends go first, the feed knows where it
- * begins, and no index is needed.
+ * begins, and no index is needed. Of more than may be kept the acknowledged go first, by a walk of their own: after
+ * an acknowledgement there is no further fact, so none of them is met twice or missed.
  */
 export class Retention {
   readonly #connection: Connection;
@@ -49,15 +56,14 @@ export class Retention {
     this.#feed = feed;
     this.#tally = tally;
     this.#place = connection.prepare(
-      "SELECT CAST(value AS INTEGER) AS place FROM meta WHERE key = 'retention_place'",
+      'SELECT CAST(value AS INTEGER) AS place FROM meta WHERE key = ?',
     );
-    this.#walkOn = connection.prepare("INSERT OR REPLACE INTO meta VALUES ('retention_place', ?)");
+    this.#walkOn = connection.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)');
     this.#passages = connection.prepare(
       `SELECT f.cursor, f.seq, ${ROW} FROM facts f JOIN executions e ON e.no = f.no
        WHERE f.cursor > ? ORDER BY f.cursor LIMIT ?`,
     );
-    const states = TERMINAL_STATES.map((state) => `'${state}'`).join(', ');
-    this.#ended = connection.prepare(`SELECT sum(n) AS n FROM tally WHERE kind IN (${states})`);
+    this.#ended = connection.prepare("SELECT n FROM tally WHERE kind = 'kept'");
     this.#facts = connection.prepare('DELETE FROM facts WHERE no = ?');
     this.#execution = connection.prepare('DELETE FROM executions WHERE no = ?');
     this.#leases = connection.prepare(
@@ -67,28 +73,43 @@ export class Retention {
   }
 
   /** Lets go of some; whether there may be more. To be called inside a write transaction. */
-  step(keeping: Keeping, now: number): boolean {
+  step({ maxEnded, endedKeptMs }: Keeping, now: number): boolean {
     this.#tally.reset();
-    const kept = (this.#ended.get() as { n: number | null }).n ?? 0;
-    const oldest = now - keeping.endedKeptMs;
-    let surplus = kept - keeping.maxEnded;
-    const passages = this.#passages.all(this.#from(), LOOKS) as Passage[];
+    const kept = (this.#ended.get() as { n: number } | undefined)?.n ?? 0;
+    const oldest = now - endedKeptMs;
+    let surplus = kept - maxEnded;
+    const gone = (treatment: Treatment): Treatment => {
+      if (treatment === 'go') surplus -= 1;
+      return treatment;
+    };
+    const seen = ({ shelf }: Passage): Treatment =>
+      surplus <= 0 ? 'stop' : gone(isSeen(shelf) ? 'go' : 'pass');
+    const any = ({ updated_at }: Passage): Treatment =>
+      gone(surplus > 0 || updated_at < oldest ? 'go' : 'stop');
+    const goesOn =
+      (surplus > 0 && this.#walk('retention_seen_place', seen)) ||
+      this.#walk('retention_place', any);
+    this.#tally.save();
+    this.#leases.run(now - LEASE_KEPT_MS);
+    return goesOn;
+  }
+
+  /** Goes on along the feed; whether there may be more for it. */
+  #walk(walk: Walk, treat: (passage: Passage) => Treatment): boolean {
+    const passages = this.#passages.all(this.#placeOf(walk), LOOKS) as Passage[];
     let place: number | undefined;
     let goesOn = passages.length === LOOKS;
     for (const passage of passages) {
-      const isTheEnd = passage.shelf !== 'active' && passage.seq === passage.version;
-      if (isTheEnd && surplus <= 0 && passage.updated_at >= oldest) {
+      const isTheEnd = passage.shelf !== ACTIVE && passage.seq === passage.version;
+      const treatment = isTheEnd ? treat(passage) : 'pass';
+      if (treatment === 'stop') {
         goesOn = false;
         break;
       }
       place = passage.cursor;
-      if (!isTheEnd) continue;
-      this.#letGo(passage);
-      surplus -= 1;
+      if (treatment === 'go') this.#letGo(passage);
     }
-    if (place !== undefined) this.#walkOn.run(String(place));
-    this.#tally.save();
-    this.#leases.run(now - LEASE_KEPT_MS);
+    if (place !== undefined) this.#walkOn.run(walk, String(place));
     return goesOn;
   }
 
@@ -108,8 +129,8 @@ export class Retention {
     return (row as { freelist_count: number }).freelist_count;
   }
 
-  #from(): number {
-    return (this.#place.get() as { place: number } | undefined)?.place ?? 0;
+  #placeOf(walk: Walk): number {
+    return (this.#place.get(walk) as { place: number } | undefined)?.place ?? 0;
   }
 
   #letGo(passage: Passage): void {

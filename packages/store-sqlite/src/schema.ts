@@ -1,5 +1,5 @@
 import { AGENT_EXECUTION_PHASES, EXECUTION_STATES, TERMINAL_STATES } from '@tracker/state';
-import { SHELVES } from './shelf.js';
+import { ACTIVE, SHELVES } from './shelf.js';
 
 /** Marks a file as ours in its header: "TrkS". */
 export const APPLICATION_ID = 0x54726b53;
@@ -67,5 +67,10 @@ export const SCHEMA_1 = `
   CREATE TABLE breakers (dependency TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
+/** Counts what is kept by itself, since what has ended stays counted when it is let go of. */
+const SCHEMA_2 = `
+  INSERT INTO tally SELECT 'kept', count(*) FROM executions WHERE shelf <> '${ACTIVE}';
+`;
+
 /** What brings a file from each version to the next; a new file goes through all. Never changed once released. */
-export const MIGRATIONS: readonly string[] = [SCHEMA_1];
+export const MIGRATIONS: readonly string[] = [SCHEMA_1, SCHEMA_2];

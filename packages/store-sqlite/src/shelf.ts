@@ -23,6 +23,11 @@ export function isUnseen(shelf: string): boolean {
   return TERMINAL_STATES.includes(shelf as TerminalState);
 }
 
+/** Whether what stands on a shelf has ended and is acknowledged. */
+export function isSeen(shelf: string): boolean {
+  return shelf !== ACTIVE && !isUnseen(shelf);
+}
+
 /** The shelves on which executions that fit a query may stand. */
 export function shelvesFor({ states, unacknowledged }: ListQuery): string[] {
   const wanted = (state: ExecutionState): boolean => states?.includes(state) ?? true;

@@ -1,7 +1,7 @@
 import type { ExecutionRecord, StoreCounts } from '@tracker/core';
 import { EXECUTION_STATES, type ExecutionState } from '@tracker/state';
 import type { ExecutionRow } from './archive.js';
-import { isUnseen, shelfOf } from './shelf.js';
+import { ACTIVE, isUnseen, shelfOf } from './shelf.js';
 import type { Connection, Statement } from './sqlite-driver.js';
 
 interface Standing {
@@ -41,14 +41,15 @@ export class Tally {
       if (was) this.#change(was.state, -1);
       this.#change(is.state, 1);
     }
+    this.#change('kept', Number(shelfOf(after) !== ACTIVE) - Number(isKept(before)));
     this.#change('undelivered', Number(is.undelivered) - Number(was?.undelivered ?? false));
     this.#change('overdue', Number(is.overdue) - Number(was?.overdue ?? false));
   }
 
-  /** An execution is let go of. */
+  /** An ended execution is let go of; that it was stays counted. */
   forget(row: ExecutionRow): void {
-    const { state, undelivered, overdue } = standing(row);
-    this.#change(state, -1);
+    const { undelivered, overdue } = standing(row);
+    this.#change('kept', -1);
     this.#change('undelivered', -Number(undelivered));
     this.#change('overdue', -Number(overdue));
   }
@@ -92,6 +93,11 @@ export class Tally {
   #change(kind: string, by: number): void {
     if (by !== 0) this.#changes.set(kind, (this.#changes.get(kind) ?? 0) + by);
   }
+}
+
+/** Whether it has ended, and so is one of those that are kept for a while. */
+function isKept(row: ExecutionRow | undefined): boolean {
+  return row !== undefined && row.shelf !== ACTIVE;
 }
 
 function isLate({ delivery }: ExecutionRecord): boolean {
