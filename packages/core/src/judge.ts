@@ -27,7 +27,7 @@ export function judge(record: ExecutionRecord, judgement: Judgement): Verdict | 
   if (record.endedAt !== null) return undefined;
   const { now, signs, sleptSince } = judgement;
   let first: Verdict | undefined;
-  for (const clock of CLOCKS) {
+  for (const clock of clocksOf(record)) {
     const deadline = clock.deadline(record, signs);
     if (deadline >= now || deadline + credit(clock, record, { signs, sleptSince }) >= now) continue;
     if (!first || deadline < first.at) first = clock.verdict(record, judgement, deadline);
@@ -49,7 +49,7 @@ export function nextDeadline(
     return acknowledgedAt === null && overdueAt === null ? deadline : Infinity;
   }
   let earliest = Infinity;
-  for (const clock of CLOCKS) {
+  for (const clock of clocksOf(record)) {
     const deadline = clock.deadline(record, signs);
     if (deadline >= earliest) continue;
     earliest = Math.min(earliest, deadline + credit(clock, record, { signs, sleptSince }));
@@ -87,18 +87,18 @@ export function runningClocks(record: ExecutionRecord, signs: Signs): readonly O
     const deadline = nextDeadline(record, signs, ALWAYS_AWAKE);
     return deadline === Infinity ? [] : [{ clock: 'delivery', deadline, lastHeardAt: null }];
   }
-  return CLOCKS.map((clock) => ({
-    clock: clock.name,
-    deadline: clock.deadline(record, signs),
-    lastHeardAt: clock.lastHeard?.(record, signs) ?? null,
-  }))
-    .filter(({ deadline }) => deadline !== Infinity)
+  return clocksOf(record)
+    .map((clock) => ({
+      clock: clock.name,
+      deadline: clock.deadline(record, signs),
+      lastHeardAt: clock.lastHeard?.(record, signs) ?? null,
+    }))
     .sort((one, other) => one.deadline - other.deadline);
 }
 
 interface RunningClock {
   readonly name: ClockName;
-  /** The last instant that is still in time; Infinity while the clock does not run. */
+  /** The last instant that is still in time, of a record for which the clock runs. */
   deadline(record: ExecutionRecord, signs: Signs): number;
   verdict(record: ExecutionRecord, judgement: Judgement, deadline: number): Verdict;
   /** For a clock that listens for something: when it last heard it. */
@@ -127,17 +127,14 @@ function stalledFor({ stalledSince, leaseAt }: Signs, since: number): number {
 
 const startClock: RunningClock = {
   name: 'start',
-  deadline: (record) =>
-    record.runningAt === null ? record.createdAt + record.limits.startTimeoutMs : Infinity,
+  deadline: (record) => record.createdAt + record.limits.startTimeoutMs,
   verdict: (record, _, at) => timeout('start', record.limits.startTimeoutMs, at),
 };
 
 const executionClock: RunningClock = {
   name: 'execution',
   deadline: (record) =>
-    record.runningAt === null || record.hold
-      ? Infinity
-      : record.runningAt + record.heldMs + record.limits.executionTimeoutMs,
+    (record.runningAt ?? record.createdAt) + record.heldMs + record.limits.executionTimeoutMs,
   verdict: (record, _, at) => timeout('execution', record.limits.executionTimeoutMs, at),
 };
 
@@ -149,20 +146,14 @@ const holdClock: RunningClock = {
 
 const idleClock: RunningClock = {
   name: 'idle',
-  deadline: (record, signs) =>
-    record.runningAt === null || record.hold
-      ? Infinity
-      : lastProgress(record, signs) + record.limits.idleTimeoutMs,
+  deadline: (record, signs) => lastProgress(record, signs) + record.limits.idleTimeoutMs,
   lastHeard: lastProgress,
   verdict: (record, _, at) => timeout('idle', record.limits.idleTimeoutMs, at),
 };
 
 const livenessClock: RunningClock = {
   name: 'liveness',
-  deadline: (record, signs) =>
-    record.startedAt === null || record.hold
-      ? Infinity
-      : lastSign(record, signs) + record.limits.livenessTimeoutMs,
+  deadline: (record, signs) => lastSign(record, signs) + record.limits.livenessTimeoutMs,
   lastHeard: lastSign,
   verdict: (record, judgement, at) => ({
     at,
@@ -183,14 +174,28 @@ const cancelClock: RunningClock = {
   verdict: (record, _, at) => ({ at, state: 'cancelled', cause: cancellation(record, at, true) }),
 };
 
-const CLOCKS: readonly RunningClock[] = [
-  startClock,
-  executionClock,
-  holdClock,
-  idleClock,
-  livenessClock,
-  cancelClock,
-];
+/** The clocks that run in each situation. Of those that run out at one instant the first decides. */
+const WAITING: readonly RunningClock[] = [startClock];
+const STARTING: readonly RunningClock[] = [startClock, livenessClock];
+const RUNNING: readonly RunningClock[] = [executionClock, idleClock, livenessClock];
+const HELD: readonly RunningClock[] = [holdClock];
+
+/** The same once a cancel was requested. */
+const CANCELLING = new Map(
+  [WAITING, STARTING, RUNNING, HELD].map((clocks) => [clocks, [...clocks, cancelClock]]),
+);
+
+/** The clocks that run for an active execution. */
+function clocksOf(record: ExecutionRecord): readonly RunningClock[] {
+  const clocks = situationOf(record);
+  return (record.cancel && CANCELLING.get(clocks)) ?? clocks;
+}
+
+function situationOf({ hold, runningAt, startedAt }: ExecutionRecord): readonly RunningClock[] {
+  if (hold) return HELD;
+  if (runningAt !== null) return RUNNING;
+  return startedAt === null ? WAITING : STARTING;
+}
 
 function timeout(clock: TimeoutClock, limitMs: number, at: number): Verdict {
   return { at, state: 'timeout', cause: { kind: 'timeout', clock, limitMs, elapsedMs: limitMs } };
