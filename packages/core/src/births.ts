@@ -6,7 +6,7 @@ import { resolveLimits, runInputSchema, type CreateInput, type RunInput } from '
 import { toPayload } from './json-payload.js';
 import { parseCreateInput, parseName } from './plain-input.js';
 import type { ExecutionRecord, Metadata } from './record.js';
-import type { Writer } from './writer.js';
+import type { Truth } from './truth.js';
 
 const NO_METADATA: Metadata = Object.freeze({});
 
@@ -15,11 +15,11 @@ export type AgentLimits = Readonly<Record<string, Partial<ExecutionLimits>>>;
 
 /** Turns what callers give into what an execution is born with. */
 export class Births {
-  readonly #writer: Writer;
+  readonly #truth: Truth;
   readonly #agents: ReadonlyMap<string, Partial<ExecutionLimits>>;
 
-  constructor(writer: Writer, agents: AgentLimits) {
-    this.#writer = writer;
+  constructor(truth: Truth, agents: AgentLimits) {
+    this.#truth = truth;
     this.#agents = new Map(Object.entries(agents));
   }
 
@@ -56,7 +56,7 @@ export class Births {
   }
 
   async #earlier({ userId, retryOf = '' }: CreateInput): Promise<ExecutionRecord> {
-    const earlier = await this.#writer.read({ userId }, retryOf);
+    const earlier = await this.#truth.read({ userId }, retryOf);
     if (earlier?.endedAt != null && earlier.state !== 'completed') return earlier;
     const found = earlier ? `is "${earlier.state}"` : 'does not exist here';
     throw new TrackerError({

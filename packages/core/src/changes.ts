@@ -27,7 +27,8 @@ export class Changes {
   /** Something of this user's has changed. */
   announce(userId: string): void {
     for (const ear of this.#everybody) ear.hear();
-    for (const ear of this.#byUser.get(userId) ?? []) ear.hear();
+    const own = this.#byUser.get(userId);
+    if (own) for (const ear of own) ear.hear();
   }
 
   #of(userId: string): Set<Ear> {

@@ -1,6 +1,8 @@
 import { TrackerError, TrackerErrorCode } from '@tracker/state';
+import { isPromised, type Awaitable } from './awaitable.js';
 import { backoffMs } from './backoff.js';
 import type { Clock } from './clock.js';
+import { CommitNames } from './commit-names.js';
 import type { Signs } from './signs.js';
 import { sleep } from './sleep.js';
 import type { CommitResult, ExecutionStore, Transition } from './store.js';
@@ -23,23 +25,35 @@ type Step = Pick<Transition, 'next' | 'events'>;
 /** A tracker's commits to its store: each under a name of its own, and sent again after a failure of the store. */
 export class Commits {
   readonly #parts: CommitsParts;
-  /** Makes commits of two trackers of one name distinct. */
-  readonly #prefix = `${crypto.randomUUID()}:`;
-  #count = 0;
+  readonly #names = new CommitNames();
 
   constructor(parts: CommitsParts) {
     this.#parts = parts;
   }
 
   /** Commits one step; its name keeps it from being applied twice when its answer gets lost. */
-  commit({ next, events }: Step, expectedVersion: number, evidence?: Signs): Promise<CommitResult> {
-    const commitId = this.#prefix + ++this.#count;
+  commit(
+    { next, events }: Step,
+    expectedVersion: number,
+    evidence?: Signs,
+  ): Awaitable<CommitResult> {
+    const commitId = this.#names.next();
     const transition = evidence
       ? { next, events, expectedVersion, commitId, evidence }
       : { next, events, expectedVersion, commitId };
-    return this.#parts.store
-      .commit([transition])
-      .then(only, (error: unknown) => this.#again(transition, error));
+    const results = this.#parts.store.commit([transition]);
+    return isPromised(results) ? this.#written(transition, results) : only(results);
+  }
+
+  async #written(
+    transition: Transition,
+    results: Promise<readonly CommitResult[]>,
+  ): Promise<CommitResult> {
+    try {
+      return only(await results);
+    } catch (error) {
+      return this.#again(transition, error);
+    }
   }
 
   async #again(transition: Transition, failure: unknown): Promise<CommitResult> {

@@ -1,6 +1,12 @@
 import type { LiveExecution } from './live-execution.js';
+import type { Lookout } from './lookout.js';
 import type { SignPage } from './sign-pages.js';
 import type { Writer } from './writer.js';
+
+export interface DrivenParts {
+  readonly writer: Writer;
+  readonly lookout: Lookout;
+}
 
 /**
  * An execution that a tracker drives, for whoever gives its signs. It knows its way: signs by it cost less than
@@ -9,13 +15,15 @@ import type { Writer } from './writer.js';
 export class DrivenExecution {
   readonly #live: LiveExecution;
   readonly #writer: Writer;
+  readonly #lookout: Lookout;
   readonly #page: SignPage;
   readonly #row: number;
   readonly #term: number;
 
-  constructor(live: LiveExecution, writer: Writer) {
+  constructor(live: LiveExecution, { writer, lookout }: DrivenParts) {
     this.#live = live;
     this.#writer = writer;
+    this.#lookout = lookout;
     const { page, row, term } = live.place;
     this.#page = page;
     this.#row = row;
@@ -33,7 +41,7 @@ export class DrivenExecution {
 
   /** A sign of life; false when it came too late: the execution is over, stop working on it. */
   heartbeat(): boolean {
-    const now = this.#writer.look();
+    const now = this.#lookout.look();
     return this.#page.sign(this.#row, this.#term, now) || this.#writer.signAt(this.#live, now);
   }
 

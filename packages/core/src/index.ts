@@ -37,6 +37,7 @@ export type { Clock, Disposable } from './clock.js';
 export { sleep } from './sleep.js';
 export { SystemClock } from './system-clock.js';
 export { SILENT_LOGGER, type Logger } from './logger.js';
+export type { Awaitable } from './awaitable.js';
 export { MemoryStore, type MemoryStoreOptions } from './memory-store.js';
 export type {
   ChangeListener,

@@ -82,10 +82,10 @@ function copyRecord(record: object, place: Place): JsonValue {
     throw notJson(record, place);
   }
   const copy: Record<string, JsonValue> = {};
-  for (const [key, member] of Object.entries(record)) {
+  for (const key of Object.keys(record)) {
     if (key === '__proto__') throw lostKey(place);
     take(place.whole, key.length);
-    copy[key] = copyJson(member, inside(place, key));
+    copy[key] = copyJson((record as Record<string, unknown>)[key], inside(place, key));
   }
   return Object.freeze(copy);
 }

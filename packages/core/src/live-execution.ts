@@ -80,6 +80,11 @@ export class LiveExecution extends Appointment implements Signs {
     if (isElsewhere) this.#page.endTerm(this.#row);
   }
 
+  /** Nobody drives it any more. */
+  get isReleased(): boolean {
+    return this.#page === NOWHERE.page;
+  }
+
   /** Nobody drives it any more: the row of its signs, which it uses no longer. */
   release(): SignRow {
     const row = { page: this.#page, row: this.#row };

@@ -1,4 +1,5 @@
 import { TrackerError, TrackerErrorCode } from '@tracker/state';
+import type { Awaitable } from './awaitable.js';
 import { DeadlineCalendar } from './deadline-calendar.js';
 import { LiveExecution } from './live-execution.js';
 import { nextFactAt } from './passage.js';
@@ -47,7 +48,7 @@ export class LiveTable {
   }
 
   /** Does `work` that is to bring one more execution here, keeping a place for it meanwhile. */
-  async withRoom<T>(work: () => Promise<T>): Promise<T> {
+  async withRoom<T>(work: () => Awaitable<T>): Promise<T> {
     this.assertRoom();
     this.#reserved += 1;
     try {

@@ -3,21 +3,22 @@ import { Appointment } from './deadline-calendar.js';
 import type { MemoryUser } from './memory-user.js';
 import type { ExecutionRecord } from './record.js';
 import type { Roll } from './roll.js';
-import type { Transition } from './store.js';
-import { withOneMore } from './with-one-more.js';
+import { standingOf, type Standing } from './standing.js';
+import type { HistoryPage, Transition } from './store.js';
 
-/** Up to this many, a list is kept exactly as long as what is in it; lists that grow reserve more than most need. */
+/** Up to this many, facts are kept in a list of exactly their length; one that grows by itself reserves more than most need. */
 const SHORT = 16;
 
 /** An execution as a memory store keeps it. */
 export class MemoryEntry extends Appointment {
   record: ExecutionRecord;
-  history: HistoryEvent[] = [];
-  /** For each fact the name of the commit that brought it. */
-  commits: string[] = [];
+  /** As what it counts. */
+  standing: Standing;
   readonly user: MemoryUser;
   /** Counts the executions of the store from 1. */
   readonly number: number;
+  /** Each fact, and behind it the name of the commit that brought it: one list, because there are many of them. */
+  #facts: (HistoryEvent | string)[] = [];
   /** Once it has ended: which of the ended ones it is among, and under what number. */
   among: Roll<MemoryEntry> | undefined = undefined;
   amongAs = 0;
@@ -25,6 +26,7 @@ export class MemoryEntry extends Appointment {
   constructor(record: ExecutionRecord, user: MemoryUser, number: number) {
     super();
     this.record = record;
+    this.standing = standingOf(record);
     this.user = user;
     this.number = number;
   }
@@ -32,20 +34,31 @@ export class MemoryEntry extends Appointment {
   /** Takes one step. */
   take({ next, events, commitId }: Transition): void {
     this.record = next;
-    for (const event of events) {
-      this.history = appended(this.history, event);
-      this.commits = appended(this.commits, commitId);
-    }
+    this.standing = standingOf(next);
+    for (const event of events) this.#add(event, commitId);
+  }
+
+  /** The facts of a page of its history. */
+  history({ afterSeq, limit }: HistoryPage): HistoryEvent[] {
+    const page = this.#facts.slice(2 * afterSeq, 2 * (afterSeq + limit));
+    return page.filter((_, place) => place % 2 === 0) as HistoryEvent[];
   }
 
   /** Whether the step from that version on was taken by the commit of that name. */
   knows(commitId: string, expectedVersion: number): boolean {
-    return this.commits[expectedVersion] === commitId;
+    return this.#facts[2 * expectedVersion + 1] === commitId;
   }
-}
 
-function appended<T>(list: T[], item: T): T[] {
-  if (list.length < SHORT) return withOneMore(list, item);
-  list.push(item);
-  return list;
+  #add(event: HistoryEvent, commitId: string): void {
+    const facts = this.#facts;
+    if (facts.length >= 2 * SHORT) {
+      facts.push(event, commitId);
+      return;
+    }
+    const longer = new Array<HistoryEvent | string>(facts.length + 2);
+    for (let at = 0; at < facts.length; at++) longer[at] = facts[at] as HistoryEvent | string;
+    longer[facts.length] = event;
+    longer[facts.length + 1] = commitId;
+    this.#facts = longer;
+  }
 }

@@ -1,19 +1,23 @@
 import type { HistoryEvent } from '@tracker/state';
 import { feedExpired } from './cursor-expired.js';
 import { Fifo } from './fifo.js';
+import type { MemoryUser } from './memory-user.js';
+import type { MemoryUsers } from './memory-users.js';
 import type { FeedEntry, FeedPage } from './store.js';
 
 /** The newest facts in the order they were committed, for everybody and per user. */
 export class MemoryFeed {
   /** The fact of cursor n is at position n - dropped - 1. */
   readonly #events = new Fifo<HistoryEvent>();
-  readonly #users = new Fifo<string>();
-  readonly #cursorsOf = new Map<string, Fifo<number>>();
+  /** Whose each of them is. */
+  readonly #owners = new Fifo<MemoryUser>();
+  readonly #users: MemoryUsers;
   readonly #capacity: number;
   #dropped = 0;
 
-  constructor(capacity: number) {
+  constructor(capacity: number, users: MemoryUsers) {
     this.#capacity = capacity;
+    this.#users = users;
   }
 
   /** The cursor of the newest entry; 0 when there is none. */
@@ -21,12 +25,10 @@ export class MemoryFeed {
     return this.#dropped + this.#events.size;
   }
 
-  add(userId: string, event: HistoryEvent): void {
+  add(user: MemoryUser, event: HistoryEvent): void {
     this.#events.push(event);
-    this.#users.push(userId);
-    let cursors = this.#cursorsOf.get(userId);
-    if (!cursors) this.#cursorsOf.set(userId, (cursors = new Fifo()));
-    cursors.push(this.latest);
+    this.#owners.push(user);
+    user.cursors.push(this.latest);
     if (this.#events.size > this.#capacity) this.#drop();
   }
 
@@ -39,26 +41,22 @@ export class MemoryFeed {
     const cursors =
       userId === undefined
         ? range(from + 1, Math.min(this.latest, from + limit))
-        : cursorsAfter(this.#cursorsOf.get(userId), from, limit);
+        : cursorsAfter(this.#users.get(userId)?.cursors, from, limit);
     return cursors.map((cursor) => this.#entry(cursor));
   }
 
   #entry(cursor: number): FeedEntry {
     const position = cursor - this.#dropped - 1;
-    return {
-      cursor,
-      userId: this.#users.at(position) as string,
-      event: this.#events.at(position) as HistoryEvent,
-    };
+    const { id: userId } = this.#owners.at(position) as MemoryUser;
+    return { cursor, userId, event: this.#events.at(position) as HistoryEvent };
   }
 
   #drop(): void {
     this.#dropped += 1;
     this.#events.shift();
-    const userId = this.#users.shift() as string;
-    const cursors = this.#cursorsOf.get(userId);
-    cursors?.shift();
-    if (cursors?.size === 0) this.#cursorsOf.delete(userId);
+    const user = this.#owners.shift() as MemoryUser;
+    user.cursors.shift();
+    this.#users.release(user);
   }
 }
 

@@ -2,10 +2,11 @@ import { EXECUTION_STATES, isActive, type ExecutionState } from '@tracker/state'
 import { listExpired } from './cursor-expired.js';
 import { MemoryCounts } from './memory-counts.js';
 import { MemoryEntry } from './memory-entry.js';
-import { MemoryUser } from './memory-user.js';
+import type { MemoryUsers } from './memory-users.js';
 import type { ExecutionRecord } from './record.js';
 import { Roll } from './roll.js';
 import { mayTouch, userOf, type Scope } from './scope.js';
+import type { Standing } from './standing.js';
 import type { ListQuery, StoreCounts } from './store.js';
 
 const NOTHING: StoreCounts = new MemoryCounts().total;
@@ -13,7 +14,7 @@ const NOTHING: StoreCounts = new MemoryCounts().total;
 /** The executions of a memory store: by id, by user, and in the order in which they were created. */
 export class MemoryShelf {
   readonly #byId = new Map<string, MemoryEntry>();
-  readonly #users = new Map<string, MemoryUser>();
+  readonly #users: MemoryUsers;
   readonly #all = new Roll<MemoryEntry>();
   /** What workers look for; it must cost nothing that others have begun already. */
   readonly #pending = new Roll<MemoryEntry>();
@@ -21,6 +22,10 @@ export class MemoryShelf {
   /** The ended ones that are no longer kept. */
   readonly #gone = { ...NOTHING.byState };
   #created = 0;
+
+  constructor(users: MemoryUsers) {
+    this.#users = users;
+  }
 
   get(executionId: string): MemoryEntry | undefined {
     return this.#byId.get(executionId);
@@ -34,21 +39,19 @@ export class MemoryShelf {
 
   /** A place for a new execution. */
   add(record: ExecutionRecord): MemoryEntry {
-    let user = this.#users.get(record.userId);
-    if (!user) this.#users.set(record.userId, (user = new MemoryUser()));
-    const entry = new MemoryEntry(record, user, ++this.#created);
+    const entry = new MemoryEntry(record, this.#users.of(record.userId), ++this.#created);
     this.#byId.set(record.id, entry);
     return entry;
   }
 
   /** An execution was begun, or went a step. */
-  note(before: ExecutionRecord | undefined, entry: MemoryEntry): void {
-    const { record, number, user } = entry;
-    this.#counts.count(before, record);
+  note(before: Standing | undefined, entry: MemoryEntry): void {
+    const { standing, number, user } = entry;
+    if (before !== standing) this.#counts.count(before, standing);
     user.note(before, entry);
     if (!before) this.#all.add(number, entry);
-    if (!before && record.state === 'pending') this.#pending.add(number, entry);
-    if (before?.state === 'pending' && record.state !== 'pending') this.#pending.delete(number);
+    if (!before && standing.state === 'pending') this.#pending.add(number, entry);
+    if (before?.state === 'pending' && standing.state !== 'pending') this.#pending.delete(number);
   }
 
   /** Lets go of an execution; over all users its end stays counted, and nobody waits for it. */
@@ -59,7 +62,7 @@ export class MemoryShelf {
     this.#byId.delete(record.id);
     this.#all.delete(number);
     user.forget(entry);
-    if (user.all.size === 0) this.#users.delete(record.userId);
+    this.#users.release(user);
   }
 
   counts(scope: Scope): StoreCounts {

@@ -1,4 +1,5 @@
 import { TrackerError, TrackerErrorCode, type HistoryEvent } from '@tracker/state';
+import type { Awaitable } from './awaitable.js';
 import type { BreakerSnapshot } from './breaker.js';
 import type { Clock, Disposable } from './clock.js';
 import { DeadlineCalendar } from './deadline-calendar.js';
@@ -8,9 +9,10 @@ import { MemoryFeed } from './memory-feed.js';
 import { MemoryLeases } from './memory-leases.js';
 import { MemoryRetention } from './memory-retention.js';
 import { MemoryShelf } from './memory-shelf.js';
+import { MemoryUsers } from './memory-users.js';
 import type { ExecutionRecord } from './record.js';
 import { userOf, type Scope } from './scope.js';
-import { ALWAYS_AWAKE, areNewer } from './signs.js';
+import { ALWAYS_AWAKE, NO_SIGNS, areNewer } from './signs.js';
 import type {
   ChangeListener,
   CommitResult,
@@ -43,17 +45,24 @@ const OFFER_AGAIN_MS = 250;
 /** Executions looked at in one search for due ones: about a millisecond, so that nobody waits for long. */
 const MAX_LOOKS = 1_024;
 
+/** Somebody who is told of changes, each time apart that they asked to be. */
+interface Listening {
+  readonly listener: ChangeListener;
+}
+
 const COMMITTED: CommitResult = Object.freeze({ status: 'committed' });
 
 /** The reference store: everything in this process's memory, gone with it. For tests, and for reading. */
 export class MemoryStore implements ExecutionStore {
   readonly #clock: Clock;
-  readonly #shelf = new MemoryShelf();
+  readonly #users = new MemoryUsers();
+  readonly #shelf = new MemoryShelf(this.#users);
   readonly #retention: MemoryRetention;
   readonly #calendar = new DeadlineCalendar<MemoryEntry>();
   readonly #leases = new MemoryLeases();
   readonly #feed: MemoryFeed;
-  readonly #listeners = new Set<ChangeListener>();
+  /** Replaced and never changed, so that those who are told may come and go meanwhile. */
+  #listeners: readonly Listening[] = [];
   readonly #breakers = new Map<string, BreakerSnapshot>();
   #closed = false;
   #hasMoreDue = false;
@@ -65,19 +74,19 @@ export class MemoryStore implements ExecutionStore {
   }: MemoryStoreOptions = {}) {
     this.#clock = clock;
     this.#retention = new MemoryRetention(maxEnded);
-    this.#feed = new MemoryFeed(maxFeed);
+    this.#feed = new MemoryFeed(maxFeed, this.#users);
   }
 
   now(): number {
     return this.#clock.now();
   }
 
-  commit(transitions: readonly Transition[]): Promise<readonly CommitResult[]> {
-    return this.#closed ? Promise.reject(closed()) : Promise.resolve(transitions.map(this.#apply));
+  commit(transitions: readonly Transition[]): Awaitable<readonly CommitResult[]> {
+    return this.#closed ? Promise.reject(closed()) : transitions.map(this.#apply);
   }
 
-  async read(scope: Scope, executionId: string): Promise<StoredExecution | undefined> {
-    this.#assertOpen();
+  read(scope: Scope, executionId: string): Awaitable<StoredExecution | undefined> {
+    if (this.#closed) return Promise.reject(closed());
     const entry = this.#shelf.find(scope, executionId);
     return entry && this.#stored(entry);
   }
@@ -85,10 +94,10 @@ export class MemoryStore implements ExecutionStore {
   async history(
     scope: Scope,
     executionId: string,
-    { afterSeq, limit }: HistoryPage,
+    page: HistoryPage,
   ): Promise<readonly HistoryEvent[]> {
     this.#assertOpen();
-    return this.#shelf.find(scope, executionId)?.history.slice(afterSeq, afterSeq + limit) ?? [];
+    return this.#shelf.find(scope, executionId)?.history(page) ?? [];
   }
 
   async list(scope: Scope, query: ListQuery): Promise<readonly StoredExecution[]> {
@@ -137,8 +146,13 @@ export class MemoryStore implements ExecutionStore {
   }
 
   subscribe(listener: ChangeListener): Disposable {
-    this.#listeners.add(listener);
-    return { dispose: () => void this.#listeners.delete(listener) };
+    const listening = { listener };
+    this.#listeners = [...this.#listeners, listening];
+    return {
+      dispose: () => {
+        this.#listeners = this.#listeners.filter((other) => other !== listening);
+      },
+    };
   }
 
   async loadBreakers(): Promise<readonly BreakerSnapshot[]> {
@@ -151,7 +165,7 @@ export class MemoryStore implements ExecutionStore {
 
   async close(): Promise<void> {
     this.#closed = true;
-    this.#listeners.clear();
+    this.#listeners = [];
   }
 
   readonly #apply = (transition: Transition): CommitResult => {
@@ -170,19 +184,22 @@ export class MemoryStore implements ExecutionStore {
 
   #write(found: MemoryEntry | undefined, transition: Transition): void {
     const { next, events } = transition;
-    const before = found?.record;
+    const before = found?.standing;
     const entry = found ?? this.#shelf.add(next);
     entry.take(transition);
     this.#shelf.note(before, entry);
-    for (const event of events) this.#feed.add(next.userId, event);
+    for (const event of events) this.#feed.add(entry.user, event);
     this.#schedule(entry);
     if (next.endedAt !== null) this.#retain(entry);
     this.#hint(next);
   }
 
-  /** An end changes everything; until then only an earlier deadline has to be entered at once. */
+  /**
+   * An end changes everything; until then only an earlier deadline has to be entered at once. Signs only put it off,
+   * so that they need not be asked for before its day has come.
+   */
   #schedule(entry: MemoryEntry): void {
-    const deadline = this.#deadlineOf(entry);
+    const deadline = nextDeadline(entry.record, NO_SIGNS, ALWAYS_AWAKE);
     if (entry.record.endedAt !== null || this.#calendar.isEarlier(entry, deadline)) {
       this.#calendar.enter(entry, deadline);
     }
@@ -190,7 +207,7 @@ export class MemoryStore implements ExecutionStore {
 
   /** A listener that throws must not be felt by whoever writes; it lost a hint, and the feed has the truth. */
   #hint({ id, version, userId }: ExecutionRecord): void {
-    for (const listener of this.#listeners) {
+    for (const { listener } of this.#listeners) {
       try {
         listener(id, version, userId);
       } catch {

@@ -7,6 +7,7 @@ import {
   type ExecutionState,
   type HistoryEvent,
 } from '@tracker/state';
+import { isPromised } from './awaitable.js';
 import { deepFreeze } from './deep-freeze.js';
 import { parseInput } from './door.js';
 import { listInputSchema, type ListInput } from './inputs.js';
@@ -15,9 +16,9 @@ import { toMetrics, type Metrics } from './metrics.js';
 import type { Scope } from './scope.js';
 import type { ExecutionRecord } from './record.js';
 import type { ExecutionStore, ListQuery, StoredExecution } from './store.js';
+import type { Truth } from './truth.js';
 import { seenFrom } from './user-eyes.js';
 import { toExecution } from './view.js';
-import type { Writer } from './writer.js';
 
 /** Due executions that are settled at once before counting. */
 const DUE_PAGE = 256;
@@ -38,24 +39,26 @@ export interface ExecutionPage {
 /** Reads one scope. What it returns is true at the moment of reading, whether or not a sweeper has been by. */
 export class Reader {
   readonly #store: ExecutionStore;
-  readonly #writer: Writer;
+  readonly #truth: Truth;
   readonly #scope: Scope;
 
-  constructor(store: ExecutionStore, writer: Writer, scope: Scope) {
+  constructor(store: ExecutionStore, truth: Truth, scope: Scope) {
     this.#store = store;
-    this.#writer = writer;
+    this.#truth = truth;
     this.#scope = scope;
   }
 
   async get(executionId: string): Promise<Execution | undefined> {
     const id = parseName(executionId, 'getExecution');
-    const record = await this.#writer.read(this.#scope, id);
+    const record = await this.#truth.read(this.#scope, id);
     return record && this.#view(record);
   }
 
   async state(executionId: string): Promise<ExecutionState | undefined> {
     const id = parseName(executionId, 'getExecutionState');
-    return (await this.#writer.read(this.#scope, id))?.state;
+    const found = this.#truth.read(this.#scope, id);
+    // what is there is not waited for: nothing is asked for more often
+    return (isPromised(found) ? await found : found)?.state;
   }
 
   async list(input: ListInput = {}): Promise<ExecutionPage> {
@@ -78,7 +81,7 @@ export class Reader {
   /** The whole history; empty when the scope has no such execution. */
   async history(executionId: string): Promise<readonly HistoryEvent[]> {
     const id = parseName(executionId, 'history');
-    await this.#writer.read(this.#scope, id);
+    await this.#truth.read(this.#scope, id);
     const history: HistoryEvent[] = [];
     for (;;) {
       const page = { afterSeq: history.length, limit: HISTORY_PAGE };
@@ -101,7 +104,7 @@ export class Reader {
   async #settleAll(): Promise<void> {
     for (let round = 0; round < MAX_ROUNDS; round++) {
       const due = await this.#store.due(DUE_PAGE);
-      await Promise.all(due.map((stored) => this.#truth(stored)));
+      await Promise.all(due.map((stored) => this.#ifKept(stored)));
       if (due.length < DUE_PAGE && !this.#store.hasMoreDue) return;
     }
   }
@@ -110,16 +113,16 @@ export class Reader {
     const query = { states: ACTIVE_STATES, limit: 1_000 };
     for (let after: string | undefined, round = 0; round < MAX_ROUNDS; round++) {
       const page = await this.#store.list(this.#scope, after ? { ...query, after } : query);
-      await Promise.all(page.map((stored) => this.#truth(stored)));
+      await Promise.all(page.map((stored) => this.#ifKept(stored)));
       if (page.length < query.limit) return;
       after = page.at(-1)?.record.id;
     }
   }
 
   /** Undefined for one that the store has let go of since it was found. */
-  async #truth(stored: StoredExecution): Promise<ExecutionRecord | undefined> {
+  async #ifKept(stored: StoredExecution): Promise<ExecutionRecord | undefined> {
     try {
-      return await this.#writer.truth(stored);
+      return await this.#truth.of(stored);
     } catch (error) {
       if (TrackerError.is(error, TrackerErrorCode.NOT_FOUND)) return undefined;
       throw error;
@@ -128,7 +131,7 @@ export class Reader {
 
   async #page(query: ListQuery, wanted: (execution: Execution) => boolean): Promise<ExecutionPage> {
     const stored = await this.#store.list(this.#scope, query);
-    const found = await Promise.all(stored.map((one) => this.#truth(one)));
+    const found = await Promise.all(stored.map((one) => this.#ifKept(one)));
     const records = found.filter((record) => record !== undefined);
     return {
       executions: records.map((record) => this.#view(record)).filter(wanted),

@@ -119,3 +119,32 @@ function why({ cause }: ExecutionRecord): string {
 function list(words: readonly string[]): string {
   return words.length === 0 ? 'nothing' : words.map((word) => `"${word}"`).join(', ');
 }
+
+/** Nobody has it, or it is another user's. */
+export function notFound(executionId: string): TrackerError {
+  return new TrackerError({
+    code: TrackerErrorCode.NOT_FOUND,
+    message: `There is no execution "${executionId}" here; check the id and whose it is.`,
+    details: { executionId },
+  });
+}
+
+/** Two can't have the same id. */
+export function duplicate(executionId: string): TrackerError {
+  return new TrackerError({
+    code: TrackerErrorCode.DUPLICATE_ID,
+    message: `An execution "${executionId}" exists already; leave the id out to get a new one.`,
+    details: { executionId },
+  });
+}
+
+/** Others were faster, again and again. */
+export function contention(executionId: string, asked: string, overtaken: number): TrackerError {
+  return new TrackerError({
+    code: TrackerErrorCode.CONTENTION,
+    message:
+      `"${asked}" was overtaken ${overtaken} times by other writes to execution ${executionId}; ` +
+      `nothing was changed. Try again with fewer writers.`,
+    details: { executionId },
+  });
+}

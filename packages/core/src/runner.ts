@@ -1,4 +1,5 @@
 import { TrackerError, TrackerErrorCode, type ExecutionLimits } from '@tracker/state';
+import type { Awaitable } from './awaitable.js';
 import { backoffMs } from './backoff.js';
 import type { Clock } from './clock.js';
 import type { Birth, Command } from './command.js';
@@ -92,7 +93,7 @@ export class Runner {
     return counted;
   }
 
-  async #run(begin: () => Promise<ExecutionRecord>, agent: Agent): Promise<RunOutcome> {
+  async #run(begin: () => Awaitable<ExecutionRecord>, agent: Agent): Promise<RunOutcome> {
     const { table, quicken } = this.#parts;
     const begun = await table.withRoom(begin);
     quicken(begun.limits);

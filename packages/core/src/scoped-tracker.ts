@@ -1,4 +1,5 @@
 import type { Execution, ExecutionState, HistoryEvent } from '@tracker/state';
+import { isPromised } from './awaitable.js';
 import type { Command } from './command.js';
 import { parseInput } from './door.js';
 import {
@@ -13,11 +14,13 @@ import {
   type WatchInput,
 } from './inputs.js';
 import { parseName } from './plain-input.js';
+import type { LiveExecution } from './live-execution.js';
 import type { Metrics } from './metrics.js';
 import type { ExecutionRecord } from './record.js';
 import { Reader, type ExecutionPage } from './reader.js';
 import type { Scope } from './scope.js';
 import type { ExecutionStore } from './store.js';
+import type { Truth } from './truth.js';
 import { watch, type TrackedEvent } from './watch.js';
 import type { Changes } from './changes.js';
 import type { Writer } from './writer.js';
@@ -25,6 +28,7 @@ import type { Writer } from './writer.js';
 export interface ScopedParts {
   readonly store: ExecutionStore;
   readonly writer: Writer;
+  readonly truth: Truth;
   readonly changes: Changes;
   /** Aborts when the tracker closes. */
   readonly closing: AbortSignal;
@@ -41,7 +45,7 @@ export class ScopedTracker {
   constructor(parts: ScopedParts, scope: Scope) {
     this.#parts = parts;
     this.#scope = scope;
-    this.#reader = new Reader(parts.store, parts.writer, scope);
+    this.#reader = new Reader(parts.store, parts.truth, scope);
   }
 
   /** The execution as it is now; undefined when the scope has none of this id. */
@@ -120,10 +124,19 @@ export class ScopedTracker {
 
   /** Performs a command on an execution of the scope. */
   protected perform(executionId: string, command: Command): Promise<ExecutionState> {
-    const { writer } = this.#parts;
-    return writer.drives(executionId)
-      ? writer.perform(this.#scope, executionId, command).then(stateOf)
+    const driven = this.#parts.writer.driven(executionId);
+    return driven
+      ? this.#performHere(driven, command)
       : this.#performElsewhere(executionId, command);
+  }
+
+  #performHere(driven: LiveExecution, command: Command): Promise<ExecutionState> {
+    try {
+      const record = this.#parts.writer.performHere(driven, this.#scope, command);
+      return isPromised(record) ? record.then(stateOf) : Promise.resolve(record.state);
+    } catch (error) {
+      return Promise.reject(error as Error);
+    }
   }
 
   async #performElsewhere(executionId: string, command: Command): Promise<ExecutionState> {

@@ -19,6 +19,14 @@ export interface Signs {
  */
 export type SleptSince = (instant: number) => number;
 
+/** Nothing was heard beside the record itself. */
+export const NO_SIGNS: Signs = Object.freeze({
+  aliveAt: 0,
+  progressAt: 0,
+  leaseAt: null,
+  stalledSince: null,
+});
+
 /** A watcher that never slept. */
 export const ALWAYS_AWAKE: SleptSince = () => 0;
 

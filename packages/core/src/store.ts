@@ -1,4 +1,5 @@
 import type { ExecutionState, HistoryEvent } from '@tracker/state';
+import type { Awaitable } from './awaitable.js';
 import type { BreakerSnapshot } from './breaker.js';
 import type { Disposable } from './clock.js';
 import type { ExecutionRecord } from './record.js';
@@ -91,7 +92,8 @@ export interface Lease {
 export type ChangeListener = (executionId: string, version: number, userId: string) => void;
 
 /**
- * The port to durable state. Stores keep what they are given and compare versions; every rule about what may
+ * The port to durable state. What is asked for most, `commit` and `read`, a store that need not wait for anything may
+ * answer at once, without a promise. Stores keep what they are given and compare versions; every rule about what may
  * happen is decided before. All methods reject with `TrackerError` only: `store_failure` when it is unknown
  * whether the write happened, `closed` after `close`.
  */
@@ -99,8 +101,8 @@ export interface ExecutionStore {
   /** The store's own clock, epoch milliseconds; the only one that deadlines are measured by. */
   now(): number;
   /** Applies each transition by itself, in order; results are in the same order. */
-  commit(transitions: readonly Transition[]): Promise<readonly CommitResult[]>;
-  read(scope: Scope, executionId: string): Promise<StoredExecution | undefined>;
+  commit(transitions: readonly Transition[]): Awaitable<readonly CommitResult[]>;
+  read(scope: Scope, executionId: string): Awaitable<StoredExecution | undefined>;
   /** The facts after number `afterSeq`, at most `limit`; empty when the scope has no such execution. */
   history(scope: Scope, executionId: string, page: HistoryPage): Promise<readonly HistoryEvent[]>;
   list(scope: Scope, query: ListQuery): Promise<readonly StoredExecution[]>;

@@ -5,6 +5,7 @@ import { parseInput } from './door.js';
 import { Guard } from './guard.js';
 import { newIdentity } from './identifiers.js';
 import { LiveTable } from './live-table.js';
+import { Lookout } from './lookout.js';
 import { MemoryStore } from './memory-store.js';
 import { OperationClock } from './operation-clock.js';
 import { Pulse } from './pulse.js';
@@ -14,6 +15,7 @@ import { safeRandom } from './safe-random.js';
 import { Sweeper } from './sweeper.js';
 import { SystemClock } from './system-clock.js';
 import { trackerSettingsSchema, type TrackerOptions } from './tracker-options.js';
+import { Truth } from './truth.js';
 import { defaultUserMessage, safeUserMessage } from './user-message.js';
 import { Vigil } from './vigil.js';
 import { Writer } from './writer.js';
@@ -31,7 +33,10 @@ export function assemble(options: TrackerOptions) {
   const live = new LiveTable(settings.maxLive);
   const vigil = new Vigil(now());
   const operations = new OperationClock();
-  const writer = new Writer({ store, clock, live, vigil, ...who, userMessage, random, logger });
+  const lookout = new Lookout({ store, vigil, name: who.name, userMessage });
+  const { owner } = who;
+  const writer = new Writer({ store, clock, live, vigil, lookout, owner, random, logger });
+  const truth = new Truth({ store, lookout, writer });
   const dependencies = new Dependencies(settings.breaker, (snapshot) => {
     store.saveBreaker(snapshot).catch((error: unknown) => {
       logger.warn({ err: error, dependency: snapshot.dependency }, 'a breaker could not be saved');
@@ -41,7 +46,7 @@ export function assemble(options: TrackerOptions) {
   const { sweepIntervalMs: intervalMs, leaseIntervalMs, drainTimeoutMs } = settings;
   const pulse = new Pulse({ clock, now, vigil, operations, logger, leaseIntervalMs });
   return {
-    owner: who.owner,
+    owner,
     clock,
     store,
     ownsStore: options.store === undefined,
@@ -51,14 +56,16 @@ export function assemble(options: TrackerOptions) {
     logger,
     live,
     vigil,
+    lookout,
     writer,
+    truth,
     dependencies,
-    births: new Births(writer, settings.agents),
+    births: new Births(truth, settings.agents),
     changes: new Changes(clock),
     runner: new Runner({
       clock,
       table: live,
-      owner: who.owner,
+      owner,
       userMessage,
       logger,
       writer,

@@ -8,6 +8,7 @@ import {
   type AgentExecutionPhase,
   type ExecutionState,
 } from '@tracker/state';
+import { isPromised, promised } from './awaitable.js';
 import type { Disposable } from './clock.js';
 import type { Command, Ending } from './command.js';
 import type { BreakerStatus } from './dependency.js';
@@ -31,7 +32,6 @@ import { parseName } from './plain-input.js';
 import type { TrackerMetrics } from './metrics.js';
 import { outlookOf, type Outlook } from './outlook.js';
 import type { RunOutcome } from './run-outcome.js';
-import { promised } from './promised.js';
 import type { Agent } from './runner.js';
 import { OPERATOR_SCOPE } from './scope.js';
 import { ScopedTracker } from './scoped-tracker.js';
@@ -93,10 +93,11 @@ export class AgentExecutionTracker extends ScopedTracker {
   async createExecution(input: CreateInput): Promise<string> {
     if (!this.#opened) await this.#open();
     const found = this.#parts.births.forCreate(input);
-    // what is known at once is not waited for: this is done for every execution
-    const birth = found instanceof Promise ? await found : found;
+    // what is there at once is not waited for: this is done for every execution
+    const birth = isPromised(found) ? await found : found;
     try {
-      return (await this.#parts.writer.create(birth, [])).id;
+      const written = this.#parts.writer.create(birth, []);
+      return (isPromised(written) ? await written : written).id;
     } catch (error) {
       if (input.key === undefined || !TrackerError.is(error, TrackerErrorCode.DUPLICATE_ID))
         throw error;
@@ -200,7 +201,7 @@ export class AgentExecutionTracker extends ScopedTracker {
    */
   driven(executionId: string): DrivenExecution | undefined {
     const live = this.#parts.live.get(executionId);
-    return live && new DrivenExecution(live, this.#parts.writer);
+    return live && new DrivenExecution(live, this.#parts);
   }
 
   /** Ends an execution with its answer, or with word that a tool has delivered it. An empty answer ends in `failed`. */
@@ -227,8 +228,8 @@ export class AgentExecutionTracker extends ScopedTracker {
   /** Why an execution is where it is: which clocks run, and what was last heard. Undefined when there is none of this id. */
   async outlook(executionId: string): Promise<Outlook | undefined> {
     const id = parseName(executionId, 'outlook');
-    const { store, writer } = this.#parts;
-    await writer.read(OPERATOR_SCOPE, id);
+    const { store, truth } = this.#parts;
+    await truth.read(OPERATOR_SCOPE, id);
     const stored = await store.read(OPERATOR_SCOPE, id);
     return stored && outlookOf(stored, store.now());
   }
@@ -319,7 +320,7 @@ export class AgentExecutionTracker extends ScopedTracker {
 
   /** Performs a command after which, if the work has begun, this tracker drives the execution. */
   #drive(executionId: string, command: Command): Promise<ExecutionState> {
-    const driven = this.#opened && this.#parts.writer.drives(executionId);
+    const driven = this.#opened && this.#parts.writer.driven(executionId);
     return driven ? this.perform(executionId, command) : this.#takeOn(executionId, command);
   }
 

@@ -1,19 +1,18 @@
-import { TrackerError, TrackerErrorCode } from '@tracker/state';
+import { isPromised, type Awaitable } from './awaitable.js';
 import type { Birth, Command } from './command.js';
 import { Commits, type CommitsParts } from './commits.js';
-import { decide, decideBirth, type Circumstances, type Decision } from './decide.js';
+import { decide, decideBirth, type Decision } from './decide.js';
 import type { LiveExecution } from './live-execution.js';
 import type { LiveTable } from './live-table.js';
 import type { Logger } from './logger.js';
-import { isDue } from './judge.js';
-import { isLong, nextFactAt, pass, type Passage } from './passage.js';
+import type { Lookout } from './lookout.js';
+import { isLong, nextFactAt, pass } from './passage.js';
 import type { ExecutionRecord } from './record.js';
-import { alreadyEnded } from './refusal.js';
+import { alreadyEnded, contention, duplicate, notFound } from './refusal.js';
 import { OPERATOR_SCOPE, mayTouch, type Scope } from './scope.js';
-import type { Signs } from './signs.js';
+import { NO_SIGNS, type Signs } from './signs.js';
 import type { CommitResult, StoredExecution } from './store.js';
 import { cancelRequested } from './stop-reason.js';
-import type { UserMessage } from './user-message.js';
 import type { Vigil } from './vigil.js';
 
 /** Decisions that were overtaken by others before this command is given up. */
@@ -22,9 +21,8 @@ const MAX_OVERTAKEN = 256;
 export interface WriterParts extends CommitsParts {
   readonly live: LiveTable;
   readonly vigil: Vigil;
-  readonly name: string;
+  readonly lookout: Lookout;
   readonly owner: string;
-  readonly userMessage: UserMessage;
   readonly logger: Logger;
 }
 
@@ -35,6 +33,11 @@ interface Asked {
   readonly command: Command;
   /** The execution as this tracker drives it. */
   readonly driven: LiveExecution | undefined;
+}
+
+/** The same of an execution that this tracker drives. */
+interface AskedHere extends Asked {
+  readonly driven: LiveExecution;
 }
 
 /** The one place that writes to the store: it lets the rule book decide, compares and sets, and passes on the result. */
@@ -48,101 +51,125 @@ export class Writer {
   }
 
   /** Brings an execution into being and, in the same commit, performs `commands` on it. */
-  async create(birth: Birth, commands: readonly Command[]): Promise<ExecutionRecord> {
+  create(birth: Birth, commands: readonly Command[]): Awaitable<ExecutionRecord> {
     const now = this.#parts.store.now();
     const born = decideBirth(birth, now);
     let next = born.next;
     let events = born.events;
     for (const command of commands) {
-      const decision = decide(next, command, this.#see(NO_SIGNS));
+      const decision = decide(next, command, this.#parts.lookout.see(NO_SIGNS));
       if (decision.refusal) throw decision.refusal;
       next = decision.next;
       events = events.concat(decision.events);
     }
-    const result = await this.#commits.commit({ next, events }, 0);
-    if (result.status === 'conflict') throw duplicate(birth.executionId);
-    return next;
+    const result = this.#commits.commit({ next, events }, 0);
+    return isPromised(result)
+      ? result.then((late) => unlessTaken(next, late))
+      : unlessTaken(next, result);
   }
 
   /**
    * Performs a command and resolves with the record after it. Rejects with the refusal of the rule book; what the
    * clocks had brought is written all the same.
    */
-  perform(scope: Scope, executionId: string, command: Command): Promise<ExecutionRecord> {
-    const { store, live } = this.#parts;
-    const driven = live.get(executionId);
-    if (!driven) {
-      return this.#contend(store.read(scope, executionId), { scope, executionId, command, driven });
-    }
+  perform(scope: Scope, executionId: string, command: Command): Awaitable<ExecutionRecord> {
+    const driven = this.driven(executionId);
+    if (driven) return this.performHere(driven, scope, command);
+    const found = this.#parts.store.read(scope, executionId);
+    return this.#contend(found, { scope, executionId, command, driven });
+  }
+
+  /** The same for an execution that this tracker drives. */
+  performHere(driven: LiveExecution, scope: Scope, command: Command): Awaitable<ExecutionRecord> {
+    const asked = { scope, executionId: driven.record.id, command, driven };
     return isFrequent(command) && this.#mayKeepInMind(scope, driven)
-      ? this.#performSparsely(driven, scope, command)
-      : this.#performOn(driven, scope, command);
+      ? this.#performSparsely(asked, command)
+      : this.#writeHere(asked);
   }
 
   /** What the driver of an execution with a long history asks for without end need not all be told. */
-  async #performSparsely(
-    driven: LiveExecution,
-    scope: Scope,
-    command: Frequent,
-  ): Promise<ExecutionRecord> {
+  async #performSparsely(asked: AskedHere, command: Frequent): Promise<ExecutionRecord> {
+    const { driven } = asked;
     // the fact that is being written may be the one that tells what is in mind
     while (driven.writing > 0) await driven.quiet();
     if (this.#keepInMind(driven, command)) return driven.record;
-    return this.#performOn(driven, scope, command);
+    return this.#writeHere(asked);
   }
 
   /** Decides on an execution driven here as it is in mind. */
-  async #performOn(
-    driven: LiveExecution,
-    scope: Scope,
-    command: Command,
-  ): Promise<ExecutionRecord> {
+  #writeHere(asked: AskedHere): Awaitable<ExecutionRecord> {
+    const { driven } = asked;
     driven.beginWriting();
+    let written: Awaitable<ExecutionRecord> | undefined;
     try {
-      const { record, passage } = driven;
-      const { id: executionId, userId } = record;
-      if (!mayTouch(scope, userId)) throw notFound(executionId);
-      const now = this.look();
-      const signs = signsOf(driven, now);
-      const decision = decide(record, command, this.#circumstances(signs, now, passage));
-      // others may have been faster than word of them; a write finds out, an answer without one has to look
-      if (decision.events.length === 0) {
-        const found = this.#parts.store.read(scope, executionId);
-        return await this.#contend(found, { scope, executionId, command, driven });
-      }
-      const result = await this.#write(decision, record, signs);
-      if (result.status === 'committed') return this.#accept(decision);
-      return await this.#contend(result.current, { scope, executionId, command, driven });
+      written = this.#decideHere(asked);
+    } finally {
+      if (!isPromised(written)) this.#doneWriting(driven);
+    }
+    return isPromised(written) ? this.#whenWritten(written, driven) : written;
+  }
+
+  async #whenWritten(
+    written: Promise<ExecutionRecord>,
+    driven: LiveExecution,
+  ): Promise<ExecutionRecord> {
+    try {
+      return await written;
     } finally {
       this.#doneWriting(driven);
     }
   }
 
+  #decideHere(asked: AskedHere): Awaitable<ExecutionRecord> {
+    const { scope, executionId, command, driven } = asked;
+    const { record, passage } = driven;
+    if (!mayTouch(scope, record.userId)) throw notFound(executionId);
+    const { lookout, store } = this.#parts;
+    const now = lookout.look();
+    const signs = signsOf(driven, now);
+    const decision = decide(record, command, lookout.see(signs, passage, now));
+    // others may have been faster than word of them; a write finds out, an answer without one has to look
+    if (decision.events.length === 0) {
+      return this.#contend(store.read(scope, executionId), asked);
+    }
+    const result = this.#write(decision, record, decision.verdict && signs);
+    return isPromised(result)
+      ? result.then((late) => this.#follow(late, decision, asked))
+      : this.#follow(result, decision, asked);
+  }
+
+  #follow(result: CommitResult, decision: Decision, asked: Asked): Awaitable<ExecutionRecord> {
+    if (result.status === 'committed') return this.#accept(decision, asked.driven);
+    return this.#contend(result.current, asked);
+  }
+
   /** Decides on an execution as the store has it, again as often as others were faster. */
   async #contend(
-    found: StoredExecution | undefined | Promise<StoredExecution | undefined>,
+    found: Awaitable<StoredExecution | undefined>,
     asked: Asked,
   ): Promise<ExecutionRecord> {
     const { scope, executionId, command, driven } = asked;
-    let current = await found;
+    // waiting for what is there would cost a turn, and most begin their work this way
+    let current = isPromised(found) ? await found : found;
     // one that is driven here was decided on once before
     for (let overtaken = driven ? 1 : 0; overtaken < MAX_OVERTAKEN; overtaken++) {
       const stored = this.#withOwnSigns(current, driven);
       if (!stored || !mayTouch(scope, stored.record.userId)) throw notFound(executionId);
       if (driven) this.#publish(stored.record);
       const { record, signs } = stored;
-      const decision = decide(record, command, this.#see(signs, driven?.passage));
+      const decision = decide(record, command, this.#parts.lookout.see(signs, driven?.passage));
       if (decision.events.length === 0) return this.#accept(decision);
-      const result = await this.#write(decision, record, signs);
+      const written = this.#write(decision, record, decision.verdict && signs);
+      const result = isPromised(written) ? await written : written;
       if (result.status === 'committed') return this.#accept(decision);
       current = result.current;
     }
-    throw contention(executionId, command.type);
+    throw contention(executionId, command.type, MAX_OVERTAKEN);
   }
 
   /** What is decided has become true: those who work on it hear of it, and the author of what was refused is told why. */
-  #accept({ next, events, refusal }: Decision): ExecutionRecord {
-    if (events.length > 0) this.#publish(next);
+  #accept({ next, events, refusal }: Decision, driven?: LiveExecution): ExecutionRecord {
+    if (events.length > 0) this.#publish(next, driven);
     if (refusal) throw refusal;
     return next;
   }
@@ -175,36 +202,14 @@ export class Writer {
     return this.perform({ userId }, id, { type: 'settle' });
   }
 
-  /** What a reader sees: the record, after the clocks had their say. Undefined when the scope has no such execution. */
-  async read(scope: Scope, executionId: string): Promise<ExecutionRecord | undefined> {
-    const stored = await this.#parts.store.read(scope, executionId);
-    return stored && this.truth(stored);
-  }
-
-  /**
-   * The record of a stored execution once the clocks had their say; settled before anybody sees it. Rejects with
-   * `store_failure` when it is over and that can't be written.
-   */
-  async truth({ record, signs }: StoredExecution): Promise<ExecutionRecord> {
-    if (!isDue(record, this.#see(signs))) return record;
-    try {
-      return await this.settle(record);
-    } catch (error) {
-      if (!TrackerError.is(error, TrackerErrorCode.STORE_FAILURE)) throw error;
-      // an end that is not written may not be the end: somebody else's may be on its way
-      if (record.endedAt === null) throw error;
-      return record;
-    }
-  }
-
-  /** Whether this tracker drives an execution of that id; then the id needs no further look. */
-  drives(executionId: string): boolean {
-    return this.#parts.live.get(executionId) !== undefined;
+  /** The execution of that id, when this tracker drives it; then the id needs no further look. */
+  driven(executionId: string): LiveExecution | undefined {
+    return this.#parts.live.get(executionId);
   }
 
   /** The instant of a sign of life; undefined when it came too late and the execution is over. */
   sign(live: LiveExecution): number | undefined {
-    const now = this.look();
+    const now = this.#parts.lookout.look();
     return this.signAt(live, now) ? now : undefined;
   }
 
@@ -266,25 +271,12 @@ export class Writer {
     return { record: stored.record, signs: signsOf(driven, this.#parts.store.now()) };
   }
 
-  #see(signs: Signs, passage?: Passage): Circumstances {
-    return this.#circumstances(signs, this.look(), passage);
-  }
-
-  #circumstances(signs: Signs, now: number, passage: Passage | undefined): Circumstances {
-    const { vigil, name, userMessage } = this.#parts;
-    return { now, signs, sleptSince: vigil.sleptSince, judge: name, userMessage, passage };
-  }
-
-  /** What time it is; the vigil takes note that somebody looked. */
-  look(): number {
-    const { store, vigil } = this.#parts;
-    const now = store.now();
-    vigil.look(now);
-    return now;
-  }
-
-  #write(decision: Decision, { version }: ExecutionRecord, evidence: Signs): Promise<CommitResult> {
-    return this.#commits.commit(decision, version, decision.verdict && evidence);
+  #write(
+    decision: Decision,
+    { version }: ExecutionRecord,
+    evidence: Signs | undefined,
+  ): Awaitable<CommitResult> {
+    return this.#commits.commit(decision, version, evidence);
   }
 
   #doneWriting(live: LiveExecution): void {
@@ -293,9 +285,9 @@ export class Writer {
   }
 
   /** Lets those who work on the execution here know what it has become. */
-  #publish(record: ExecutionRecord): void {
+  #publish(record: ExecutionRecord, driven = this.driven(record.id)): void {
     const { live: table, owner } = this.#parts;
-    const live = table.get(record.id);
+    const live = driven?.isReleased ? undefined : driven;
     if (!live || record.version < live.record.version) return;
     table.take(live, record);
     live.isElsewhere = record.endedAt !== null || record.owner !== owner;
@@ -319,31 +311,7 @@ function isFrequent(command: Command): command is Frequent {
   return command.type === 'enter_phase' || command.type === 'progress';
 }
 
-/** An execution that is just being born has given no signs beside its record. */
-const NO_SIGNS: Signs = { aliveAt: 0, progressAt: 0, leaseAt: null, stalledSince: null };
-
-function notFound(executionId: string): TrackerError {
-  return new TrackerError({
-    code: TrackerErrorCode.NOT_FOUND,
-    message: `There is no execution "${executionId}" here; check the id and whose it is.`,
-    details: { executionId },
-  });
-}
-
-function duplicate(executionId: string): TrackerError {
-  return new TrackerError({
-    code: TrackerErrorCode.DUPLICATE_ID,
-    message: `An execution "${executionId}" exists already; leave the id out to get a new one.`,
-    details: { executionId },
-  });
-}
-
-function contention(executionId: string, asked: string): TrackerError {
-  return new TrackerError({
-    code: TrackerErrorCode.CONTENTION,
-    message:
-      `"${asked}" was overtaken ${MAX_OVERTAKEN} times by other writes to execution ${executionId}; ` +
-      `nothing was changed. Try again with fewer writers.`,
-    details: { executionId },
-  });
+function unlessTaken(record: ExecutionRecord, { status }: CommitResult): ExecutionRecord {
+  if (status === 'conflict') throw duplicate(record.id);
+  return record;
 }

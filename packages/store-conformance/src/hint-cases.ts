@@ -50,14 +50,12 @@ export const hintCases: readonly Play[] = [
   {
     name: 'when word comes, what it speaks of can be read',
     async run(stage) {
-      const read: Promise<unknown>[] = [];
-      stage.store.subscribe((id, version, userId) => {
-        read.push(
-          stage.store.read({ userId }, id).then((stored) => {
-            ok(stored && stored.record.version >= version, `${id} is not at ${version} yet`);
-          }),
-        );
-      });
+      const read: Promise<void>[] = [];
+      const isThere = async (id: string, version: number, userId: string): Promise<void> => {
+        const stored = await stage.store.read({ userId }, id);
+        ok(stored && stored.record.version >= version, `${id} is not at ${version} yet`);
+      };
+      stage.store.subscribe((...hint) => read.push(isThere(...hint)));
       for (let i = 0; i < 10; i++) await stage.tell(stage.running());
       await stage.until(() => read.length >= 10, 'ten hints come');
       await Promise.all(read);

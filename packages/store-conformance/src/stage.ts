@@ -125,8 +125,9 @@ export function feedOf(
 }
 
 /** The code of the error of the tracker that a call rejects with. */
-export async function refusalOf(call: Promise<unknown>): Promise<string> {
-  const error: unknown = await call.then(
+export async function refusalOf(call: unknown): Promise<string> {
+  // a store may answer some calls at once; it refuses by a promise all the same
+  const error: unknown = await Promise.resolve(call).then(
     () => undefined,
     (reason: unknown) => reason,
   );

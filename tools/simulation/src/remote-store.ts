@@ -1,4 +1,5 @@
 import type {
+  Awaitable,
   ChangeListener,
   CommitResult,
   Disposable,
@@ -116,12 +117,12 @@ export class RemoteStore implements ExecutionStore {
 
   async close(): Promise<void> {}
 
-  #call<T>(fate: Fate, work: () => Promise<T>): Promise<T> {
+  #call<T>(fate: Fate, work: () => Awaitable<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const arrive = (): void => {
         if (fate === 'crash before') return this.#crash('before a commit landed');
         if (fate === 'failure') return this.#answer(() => reject(failure()));
-        work().then(
+        Promise.resolve(work()).then(
           (result) => this.#land(fate, { resolve: () => resolve(result), reject }),
           (error: unknown) => this.#answer(() => reject(error)),
         );

@@ -1,0 +1,16 @@
+/** What is there at once, or will be. */
+export type Awaitable<T> = T | Promise<T>;
+
+/** Whether it has to be waited for; what is there needs no turn of the event loop, and no promise is made for it. */
+export function isPromised<T>(value: Awaitable<T>): value is Promise<T> {
+  return value instanceof Promise;
+}
+
+/** What `work` comes to, promised; what it throws is a rejection too. Costs less than an async function around it. */
+export function promised<T>(work: () => Awaitable<T>): Promise<T> {
+  try {
+    return Promise.resolve(work());
+  } catch (error) {
+    return Promise.reject(error as Error);
+  }
+}
