@@ -57,7 +57,7 @@ export class MemoryShelf {
   /** Lets go of an execution; over all users its end stays counted, and nobody waits for it. */
   forget(entry: MemoryEntry): void {
     const { record, user, number } = entry;
-    this.#counts.count(record, undefined);
+    this.#counts.count(entry.standing, undefined);
     this.#gone[record.state] += 1;
     this.#byId.delete(record.id);
     this.#all.delete(number);
