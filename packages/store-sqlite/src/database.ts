@@ -4,6 +4,12 @@ import type { Connection, SqliteDriver } from './sqlite-driver.js';
 import { toTrackerError } from './sqlite-fault.js';
 import { Transactions, type TransactionsOptions } from './transactions.js';
 
+/** A step changes a few bytes of each page it touches, and whole pages are flushed: so they are small. */
+const PAGE_BYTES = 2_048;
+
+/** Pages in the log after which it is taken over: with pages of this size 4 MB, as SQLite has it by itself. */
+const LOG_PAGES = 2_000;
+
 /** A file, opened, proved to be ours, and brought to the present schema. */
 export async function openDatabase(
   driver: SqliteDriver,
@@ -26,7 +32,7 @@ export function connect(driver: SqliteDriver, file: string): Connection {
   try {
     connection = driver.connect(file);
     connection.exec('PRAGMA busy_timeout = 0; PRAGMA foreign_keys = ON');
-    connection.exec('PRAGMA synchronous = FULL');
+    connection.exec(`PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = ${LOG_PAGES}`);
     return connection;
   } catch (error) {
     if (connection) closeQuietly(connection);
@@ -66,7 +72,8 @@ async function prepareFile(transactions: Transactions, file: string): Promise<vo
   });
   await transactions.read('Opening the store', () => {
     // has to be said before the first page is written
-    if (isNew) connection.exec('PRAGMA auto_vacuum = INCREMENTAL');
+    if (isNew)
+      connection.exec(`PRAGMA page_size = ${PAGE_BYTES}; PRAGMA auto_vacuum = INCREMENTAL`);
     connection.exec('PRAGMA journal_mode = WAL');
   });
   await transactions.write('Opening the store', () => migrate(connection, file));
