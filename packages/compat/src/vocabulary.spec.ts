@@ -54,6 +54,17 @@ describe('a word', () => {
   });
 });
 
+describe('what is unknown', () => {
+  it('is counted, and neither what is known nor what says no state', () => {
+    const before = jobs.unknownMet();
+    expect(() => jobs.parse('WORKING')).toThrow();
+    expect(() => jobs.to({} as never)).toThrow();
+    jobs.parse('queued');
+    expect(() => jobs.parse('gone')).toThrow();
+    expect(jobs.unknownMet()).toBe(before + 2);
+  });
+});
+
 describe('a state', () => {
   it('becomes the word of the table', () => {
     expect(jobs.from('running')).toBe('working');

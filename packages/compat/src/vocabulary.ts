@@ -16,6 +16,8 @@ export interface Vocabulary<Word extends string> extends VocabularyTables<Word> 
   from(said: ExecutionState | Meaning): Word;
   /** Everything that a translation loses, in either direction. */
   losses(): readonly Loss[];
+  /** How often something was met that is no word of it, in this process: a sign that the other system has changed. */
+  unknownMet(): number;
 }
 
 /** The words of a vocabulary. */
@@ -30,9 +32,14 @@ export function defineVocabulary<const Word extends string>(
   const words = Object.freeze(Object.keys(toCanonical) as Word[]);
   const wordOfMeaning = invert(words.map((word) => [word, toCanonical[word]]));
 
+  let unknown = 0;
+
   const parse = (given: unknown): Meaning => {
     const translation = meanings.get(given);
-    if (translation === undefined) throw unknownWord(name, words, given);
+    if (translation === undefined) {
+      unknown += 1;
+      throw unknownWord(name, words, given);
+    }
     if ('none' in translation) throw saysNoState(name, describeGiven(given), translation.none);
     return meaningOf(translation);
   };
@@ -46,9 +53,10 @@ export function defineVocabulary<const Word extends string>(
     return spelling.word;
   };
   const losses = () => lossesOf(tables);
+  const unknownMet = () => unknown;
   freezeRows(toCanonical);
   freezeRows(fromCanonical);
-  return Object.freeze({ ...tables, words, parse, to: parse, from, losses });
+  return Object.freeze({ ...tables, words, parse, to: parse, from, losses, unknownMet });
 }
 
 /** The meaning of a translation, without what the table notes beside it. */
