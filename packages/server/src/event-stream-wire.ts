@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { CloseCode } from '@tracker/client/protocol';
-import type { Entry } from './entry.js';
+import type { Batch } from './batch.js';
 import type { Wire } from './wire.js';
 
 /** A response of server-sent events: the id of each is the cursor after it. */
@@ -15,11 +15,15 @@ export class EventStreamWire implements Wire {
     return this.#response.writableLength;
   }
 
-  write({ type, cursor, json }: Entry, taken?: () => void): void {
-    const id = cursor === undefined ? '' : `id: ${cursor}\n`;
-    this.#response.write(`${id}event: ${type}\ndata: `);
-    this.#response.write(json);
-    this.#response.write('\n\n', taken);
+  write({ entries }: Batch, taken?: () => void): void {
+    this.#response.cork();
+    for (const entry of entries) {
+      const id = entry.cursor === undefined ? '' : `id: ${entry.cursor}\n`;
+      this.#response.write(`${id}event: ${entry.type}\ndata: `);
+      this.#response.write(entry.json);
+      this.#response.write('\n\n', entry === entries.at(-1) ? taken : undefined);
+    }
+    this.#response.uncork();
   }
 
   /** A line that clients pass over; it keeps the connection open and shows when nobody is there any more. */

@@ -1,4 +1,5 @@
 import { AgentExecutionTracker, MemoryStore, type FeedEntry as Fact } from '@tracker/core';
+import type { Batch } from './batch.js';
 import type { FeedEntry } from './entry.js';
 import type { FeedReader } from './feed.js';
 import { Feeds } from './feeds.js';
@@ -30,9 +31,13 @@ class Reader implements FeedReader {
     this.#told();
   }
 
-  take(entries: readonly FeedEntry[]): void {
+  take({ entries }: Batch<FeedEntry>): void {
     this.cursors.push(...entries.map(({ cursor }) => cursor));
     this.#told();
+  }
+
+  takeWithMore(batch: Batch<FeedEntry>): void {
+    this.take(batch);
   }
 
   end(error?: unknown): void {
@@ -102,8 +107,8 @@ describe('a feed', () => {
     await run(1);
     await fast.until(() => fast.cursors.length > 0);
     const late = new Reader(0); // reads by itself, and has had enough after the first fact
-    late.take = (entries) => {
-      Reader.prototype.take.call(late, entries);
+    late.take = (batch) => {
+      Reader.prototype.take.call(late, batch);
       late.hasRoom = late.cursors.length > 1;
     };
     const two = feeds.join('ada', user, late);

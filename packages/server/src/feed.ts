@@ -1,4 +1,5 @@
 import type { ScopedTracker } from '@tracker/core';
+import { Batch } from './batch.js';
 import { feedEntryOf, type FeedEntry } from './entry.js';
 
 /** Entries kept for readers that lag behind the fastest one; whoever lags more reads by itself until it is back. */
@@ -18,7 +19,10 @@ export interface FeedReader {
   readonly hasRoom: boolean;
   /** Resolves when it takes more, or is gone. */
   room(): Promise<void>;
-  take(entries: readonly FeedEntry[]): void;
+  /** All that there is for it now. */
+  take(batch: Batch<FeedEntry>): void;
+  /** Something that more may follow in the same tick. */
+  takeWithMore(batch: Batch<FeedEntry>): void;
   /** Nothing more comes; the error says why, undefined when the tracker has closed. */
   end(error?: unknown): void;
 }
@@ -45,6 +49,8 @@ export class Feed {
   #first = 0;
   /** The cursor before the first entry that is kept: who stands here or later has missed nothing. */
   #floor: number;
+  /** What was made last in this tick, for all who stand at the same place. */
+  #made: { readonly number: number; readonly batch: Batch<FeedEntry> } | undefined;
   #demand: (() => void) | undefined;
   #scheduled = false;
   #isOver = false;
@@ -85,8 +91,7 @@ export class Feed {
     this.#scheduled = true;
     process.nextTick(() => {
       this.#scheduled = false;
-      for (const [reader, place] of this.#places) this.#give(reader, place);
-      this.#forgetTaken();
+      this.#giveAll();
       if (this.#isWanted()) this.#demand?.();
     });
   }
@@ -141,11 +146,15 @@ export class Feed {
     while (this.#kept.length > MAX_KEPT || this.#keptBytes > MAX_KEPT_BYTES) this.#forget(1);
   }
 
-  /** What everybody has taken is not kept. */
-  #forgetTaken(): void {
+  /** What everybody has taken after it is not kept. */
+  #giveAll(): void {
     const end = this.#first + this.#kept.length;
     let taken = end;
-    for (const { next } of this.#places.values()) taken = Math.min(taken, next ?? end);
+    for (const [reader, place] of this.#places) {
+      this.#give(reader, place);
+      if (place.next !== undefined && place.next < taken) taken = place.next;
+    }
+    this.#made = undefined;
     if (taken > this.#first) this.#forget(taken - this.#first);
   }
 
@@ -164,16 +173,22 @@ export class Feed {
     const end = this.#first + this.#kept.length;
     // most have taken everything; whether they have room is the dearer question
     while (place.next < end && reader.hasRoom) {
-      const from = place.next - this.#first;
-      const some = this.#kept.slice(from, from + READ_AHEAD);
-      place.next += some.length;
-      // who comes in ahead of the slow ones, for whom the feed waits, has had some of it
-      const entries = some.filter(({ cursor }) => cursor > reader.cursor);
-      const last = entries.at(-1);
-      if (!last) continue;
-      reader.cursor = last.cursor;
-      reader.take(entries);
+      const batch = this.#batchFrom(place.next);
+      place.next += batch.entries.length;
+      const news = newsFor(reader, batch);
+      if (!news) continue;
+      reader.cursor = news.last.cursor;
+      reader.take(news);
     }
+  }
+
+  /** What is next at a place; most stand at the same one, and what they get there is made once. */
+  #batchFrom(number: number): Batch<FeedEntry> {
+    if (this.#made?.number === number) return this.#made.batch;
+    const from = number - this.#first;
+    const batch = new Batch(this.#kept.slice(from, from + READ_AHEAD));
+    this.#made = { number, batch };
+    return batch;
   }
 
   /** Reads for one reader alone, as fast as it takes, until it has reached what is kept for all. */
@@ -188,7 +203,7 @@ export class Feed {
         }
         const entry = feedEntryOf(event);
         reader.cursor = event.cursor;
-        if (entry) reader.take([entry]);
+        if (entry) reader.takeWithMore(new Batch([entry]));
         if (!reader.hasRoom) await reader.room();
       }
       if (!signal.aborted) reader.end();
@@ -202,4 +217,11 @@ export class Feed {
     const index = this.#kept.findIndex((entry) => entry.cursor > cursor);
     return this.#first + (index === -1 ? this.#kept.length : index);
   }
+}
+
+/** Who comes in ahead of the slow ones, for whom the feed waits, has had some of a batch, or all. */
+function newsFor({ cursor }: FeedReader, batch: Batch<FeedEntry>): Batch<FeedEntry> | undefined {
+  if (cursor < batch.first.cursor) return batch;
+  const news = batch.entries.filter((entry) => entry.cursor > cursor);
+  return news.length > 0 ? new Batch(news) : undefined;
 }

@@ -1,7 +1,8 @@
 import { Writable } from 'node:stream';
 import { ManualClock } from '@tracker/core/testing';
+import { Batch } from './batch.js';
 import { Corks } from './corks.js';
-import { controlEntry, type Entry } from './entry.js';
+import { controlEntry } from './entry.js';
 import { Outbox } from './outbox.js';
 import type { Wire } from './wire.js';
 
@@ -14,8 +15,8 @@ class Network extends Writable implements Wire {
     return this.writableLength;
   }
 
-  override write(entry: unknown, taken?: unknown): boolean {
-    return super.write((entry as Entry).frame, taken as () => void);
+  override write(batch: unknown, taken?: unknown): boolean {
+    return super.write((batch as Batch).frames, taken as () => void);
   }
 
   override _write(chunk: Buffer, _: string, done: () => void): void {
@@ -44,7 +45,7 @@ class Network extends Writable implements Wire {
 }
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
-const pong = controlEntry({ type: 'pong' });
+const pong = new Batch([controlEntry({ type: 'pong' })]);
 
 function anOutbox(maxBufferedBytes = 1_000) {
   const network = new Network();
@@ -61,24 +62,32 @@ function anOutbox(maxBufferedBytes = 1_000) {
   return { network, clock, told, outbox };
 }
 
-it('lets everything of one tick leave in one write, and of the next in another', async () => {
+it('lets go at once of what is all there is', () => {
   const { network, outbox } = anOutbox();
-  outbox.write([pong, pong]);
-  outbox.write([pong]);
+  outbox.send(new Batch([...pong.entries, ...pong.entries]));
+  expect(network.writes).toEqual([Buffer.concat([pong.frames, pong.frames])]);
+});
+
+it('lets everything held of one tick leave in one write, and of the next in another', async () => {
+  const { network, outbox } = anOutbox();
+  outbox.hold(pong);
+  outbox.send(pong);
+  outbox.hold(pong);
+  expect(network.writes).toEqual([]);
   await turn();
-  expect(network.writes).toEqual([Buffer.concat([pong.frame, pong.frame, pong.frame])]);
+  expect(network.writes).toEqual([Buffer.concat([pong.frames, pong.frames, pong.frames])]);
   network.take();
   await turn();
-  outbox.write([pong]);
+  outbox.hold(pong);
   await turn();
   expect(network.writes).toHaveLength(2);
 });
 
 it('has no room when too much is under way, and says when it has some again', async () => {
-  const { network, told, outbox } = anOutbox(2 * pong.frame.length);
-  outbox.write([pong]);
+  const { network, told, outbox } = anOutbox(2 * pong.frames.length);
+  outbox.send(pong);
   expect(outbox.hasRoom).toBe(true);
-  outbox.write([pong]);
+  outbox.send(pong);
   expect(outbox.hasRoom).toBe(false);
   const waited = outbox.room().then(() => told.push('waited'));
   await turn();
@@ -90,13 +99,13 @@ it('has no room when too much is under way, and says when it has some again', as
 });
 
 it('loses patience with who takes nothing, and not with who takes some in time', async () => {
-  const { network, clock, told, outbox } = anOutbox(pong.frame.length);
-  outbox.write([pong]);
+  const { network, clock, told, outbox } = anOutbox(pong.frames.length);
+  outbox.send(pong);
   await turn();
   await clock.advance(99);
   network.take();
   await turn();
-  outbox.write([pong]);
+  outbox.send(pong);
   await clock.advance(99);
   expect(told).toEqual(['room']);
   await clock.advance(1);
@@ -104,12 +113,12 @@ it('loses patience with who takes nothing, and not with who takes some in time',
 });
 
 it('writes nothing more once it is closed, and keeps nobody waiting', async () => {
-  const { network, clock, told, outbox } = anOutbox(pong.frame.length);
-  outbox.write([pong]);
+  const { network, clock, told, outbox } = anOutbox(pong.frames.length);
+  outbox.send(pong);
   const waited = outbox.room();
   outbox.close();
   await waited;
-  outbox.write([pong]);
+  outbox.send(pong);
   await turn();
   await clock.advance(1_000);
   expect(network.writes).toHaveLength(1);

@@ -1,6 +1,6 @@
 import type { Clock, Disposable } from '@tracker/core';
+import type { Batch } from './batch.js';
 import type { Corks } from './corks.js';
-import type { Entry } from './entry.js';
 import type { Wire } from './wire.js';
 
 export interface OutboxOptions {
@@ -20,12 +20,13 @@ export interface OutboxOptions {
 const MAX_WRAPPING = 128;
 
 /**
- * Writes entries to a connection and knows when it has had enough. What is written in one tick leaves in one piece.
+ * Writes batches to a connection and knows when it has had enough. What is held in one tick leaves in one piece.
  * It keeps nothing itself: whoever respects `hasRoom` costs at most the limit and what it wrote last.
  */
 export class Outbox {
   readonly #wire: Wire;
   readonly #options: OutboxOptions;
+  readonly #maxBufferedBytes: number;
   readonly #waiting = new Set<() => void>();
   #patience: Disposable | undefined;
   #corked = false;
@@ -34,27 +35,31 @@ export class Outbox {
   constructor(wire: Wire, options: OutboxOptions) {
     this.#wire = wire;
     this.#options = options;
+    this.#maxBufferedBytes = options.maxBufferedBytes; // asked for at each delivery
   }
 
   get hasRoom(): boolean {
-    return !this.#closed && this.#wire.bufferedBytes < this.#options.maxBufferedBytes;
+    return !this.#closed && this.#wire.bufferedBytes < this.#maxBufferedBytes;
   }
 
-  write(entries: readonly Entry[]): void {
-    const last = entries.at(-1);
-    if (this.#closed || !last) return;
-    const { clock, corks, slowAfterMs, onSlow } = this.#options;
+  /** Writes what more may follow in this tick; it leaves with that, at the end of the tick. */
+  hold(batch: Batch): void {
+    if (this.#closed) return;
     if (!this.#corked) {
       this.#corked = true;
       this.#wire.cork();
-      corks.add(this);
+      this.#options.corks.add(this);
     }
-    const tell = this.#isFullAfter(entries);
-    for (const entry of entries) {
-      this.#wire.write(entry, tell && entry === last ? this.#taken : undefined);
-    }
-    if (this.hasRoom || this.#patience) return;
-    this.#patience = clock.setTimer(slowAfterMs, onSlow);
+    this.send(batch);
+  }
+
+  /** Writes what is all there is; it leaves at once, behind what is held. */
+  send(batch: Batch): void {
+    if (this.#closed) return;
+    const fills = this.#isFullWith(batch);
+    this.#wire.write(batch, fills ? this.#taken : undefined);
+    if (!fills || this.#patience || this.hasRoom) return;
+    this.#patience = this.#options.clock.setTimer(this.#options.slowAfterMs, this.#options.onSlow);
   }
 
   /** Resolves when there is room, or the connection is gone. */
@@ -89,10 +94,9 @@ export class Outbox {
     this.#waiting.clear();
   }
 
-  /** Whether it must be known when these have left: a callback a write would cost more than the write. */
-  #isFullAfter(entries: readonly Entry[]): boolean {
-    let bytes = this.#wire.bufferedBytes;
-    for (const { frame } of entries) bytes += frame.length + MAX_WRAPPING;
-    return bytes >= this.#options.maxBufferedBytes;
+  /** Whether it must be known when this has left: a callback a write would cost more than the write. */
+  #isFullWith({ entries, frames }: Batch): boolean {
+    const bytes = frames.length + entries.length * MAX_WRAPPING;
+    return this.#wire.bufferedBytes + bytes >= this.#maxBufferedBytes;
   }
 }

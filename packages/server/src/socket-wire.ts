@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from '@fastify/websocket';
 import type { CloseCode } from '@tracker/client/protocol';
-import type { Entry } from './entry.js';
+import type { Batch } from './batch.js';
 import type { Wire } from './wire.js';
 
 /** `WebSocket.OPEN` */
@@ -18,15 +18,15 @@ export class SocketWire implements Wire {
   }
 
   get bufferedBytes(): number {
-    return this.#socket.bufferedAmount;
+    return this.#stream.writableLength; // without compression the WebSocket holds nothing back itself
   }
 
   /**
-   * Past the WebSocket, which would make the frame anew for each connection. Whole frames may stand between its own:
+   * Past the WebSocket, which would make the frames anew for each connection. Whole frames may stand between its own:
    * without compression it writes each of them at once.
    */
-  write({ frame }: Entry, taken?: () => void): void {
-    if (this.#socket.readyState === OPEN) this.#stream.write(frame, taken);
+  write({ frames }: Batch, taken?: () => void): void {
+    if (this.#socket.readyState === OPEN) this.#stream.write(frames, taken);
     else taken?.();
   }
 

@@ -1,7 +1,8 @@
 import { CloseCode, type ControlFrame } from '@tracker/client/protocol';
 import { TrackerError, TrackerErrorCode } from '@tracker/state';
+import { Batch } from './batch.js';
 import type { Caller } from './caller.js';
-import { controlEntry, type Entry, type FeedEntry } from './entry.js';
+import { controlEntry, type FeedEntry } from './entry.js';
 import type { FeedReader } from './feed.js';
 import type { Membership } from './feeds.js';
 import type { Hub } from './hub.js';
@@ -52,7 +53,9 @@ export class Subscriber implements FeedReader {
   }
 
   say(frame: ControlFrame): void {
-    this.#write([controlEntry(frame)]);
+    const said = new Batch([controlEntry(frame)]);
+    this.#count(said);
+    this.#outbox.hold(said);
   }
 
   get hasRoom(): boolean {
@@ -63,9 +66,14 @@ export class Subscriber implements FeedReader {
     return this.#outbox.room();
   }
 
-  take(entries: readonly FeedEntry[]): void {
-    this.#hub.lag.saw(entries, this.#hub.clock.now());
-    this.#write(entries);
+  take(batch: Batch<FeedEntry>): void {
+    this.#see(batch);
+    this.#outbox.send(batch);
+  }
+
+  takeWithMore(batch: Batch<FeedEntry>): void {
+    this.#see(batch);
+    this.#outbox.hold(batch);
   }
 
   end(error?: unknown): void {
@@ -84,8 +92,12 @@ export class Subscriber implements FeedReader {
     this.#outbox.close();
   }
 
-  #write(entries: readonly Entry[]): void {
+  #see(batch: Batch<FeedEntry>): void {
+    this.#hub.lag.saw(batch, this.#hub.clock.now());
+    this.#count(batch);
+  }
+
+  #count({ entries }: Batch): void {
     for (const { type } of entries) this.#hub.gauges.framesSent.add(type);
-    this.#outbox.write(entries);
   }
 }
