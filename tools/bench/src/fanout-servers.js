@@ -39,6 +39,7 @@ export async function trackerTeller(clients, executions) {
     verifier: developmentVerifier(),
     maxConnections: 2 * clients,
     maxConnectionsPerUser: clients,
+    heartbeatMs: DAY, // bare `ws` asks nobody whether they are there, and clients by hand do not answer
     closeWithinMs: 100, // clients by hand say no goodbye
   });
   const url = await server.listen();
