@@ -57,7 +57,7 @@ export class Guard {
 
   async #pause(delayMs: number, purpose: Purpose | undefined): Promise<void> {
     const stopped = new AbortController();
-    const waiting: Stoppable = { stop: (reason) => stopped.abort(reason) };
+    const waiting: Stoppable = { stop: (reason) => stopped.abort(reason), place: 0 };
     purpose?.join(waiting);
     await sleep(this.#parts.clock, delayMs, stopped.signal);
     purpose?.leave(waiting);

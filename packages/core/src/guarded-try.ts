@@ -37,6 +37,7 @@ export function tryOnce<T>(parts: TryParts<T>): Promise<T> {
 class GuardedTry<T> extends TimedOperation implements Stoppable {
   readonly startedAt: number;
   readonly deadline: number;
+  place = 0;
   readonly #parts: TryParts<T>;
   readonly #resolve: (result: T) => void;
   readonly #reject: (error: unknown) => void;

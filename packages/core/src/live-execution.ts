@@ -9,6 +9,8 @@ import type { Signs, SleptSince } from './signs.js';
 /** Work that is done for an execution and can be stopped. */
 export interface Stoppable {
   stop(reason: unknown): void;
+  /** Where it stands among the work of its execution; only the execution writes it. */
+  place: number;
 }
 
 /** An execution that this tracker drives: its latest record, and its signs as numbers in a row of their own. */
@@ -30,7 +32,8 @@ export class LiveExecution extends Appointment implements Signs {
   #whyStopped: (() => unknown) | undefined;
   #ended: ((record: ExecutionRecord) => void) | undefined;
   #abandoned: ((error: unknown) => void) | undefined;
-  #work: Set<Stoppable> | undefined;
+  /** In no order: what leaves gives its place to the last. */
+  readonly #work: Stoppable[] = [];
   #quiet: (() => void)[] | undefined;
 
   constructor(record: ExecutionRecord, { page, row }: SignRow) {
@@ -122,22 +125,27 @@ export class LiveExecution extends Appointment implements Signs {
   /** Stops `work` when the execution is to stop, unless it has left by then. */
   join(work: Stoppable): void {
     if (this.#whyStopped) work.stop(this.#whyStopped());
-    else (this.#work ??= new Set()).add(work);
+    else work.place = this.#work.push(work) - 1;
   }
 
+  /** Takes out work that has joined and is over; harmless when it is not in. */
   leave(work: Stoppable): void {
-    this.#work?.delete(work);
+    const { place } = work;
+    if (this.#work[place] !== work) return;
+    const last = this.#work.pop() as Stoppable;
+    if (last === work) return;
+    this.#work[place] = last;
+    last.place = place;
   }
 
   /** Tells whoever works on it to stop; only the first reason counts, and it is made only for listeners. */
   stop(why: () => unknown): void {
     if (this.#whyStopped) return;
     this.#whyStopped = why;
-    if (this.#abort === undefined && this.#work === undefined) return;
+    if (this.#abort === undefined && this.#work.length === 0) return;
     const reason = why();
     this.#abort?.abort(reason);
-    for (const work of this.#work ?? []) work.stop(reason);
-    this.#work = undefined;
+    for (const work of this.#work.splice(0)) work.stop(reason);
   }
 
   /** A write of this tracker begins. */

@@ -1,4 +1,5 @@
 import { parseAgentExecutionPhase, type AgentExecutionPhase } from '@tracker/state';
+import { promised } from './awaitable.js';
 import type { Dependencies } from './dependencies.js';
 import { parseInput } from './door.js';
 import { Delivered } from './ending.js';
@@ -101,13 +102,15 @@ export class RunningExecution {
    * Calls something outside under the breaker of `dependency`, with a time limit, and again after errors marked
    * retryable. Time limit and repetitions default to the execution's operation limit and 2.
    */
-  async guard<T>(dependency: string, call: GuardedCall<T>, input?: GuardInput): Promise<T> {
-    const { live, guard, dependencies } = this.#parts;
-    const given = input === undefined ? undefined : parseInput(guardInputSchema, input, 'guard');
-    return guard.call(dependencies.get(dependency), call, {
-      timeoutMs: given?.timeoutMs ?? live.record.limits.operationTimeoutMs,
-      retries: given?.retries ?? DEFAULT_RETRIES,
-      purpose: live,
+  guard<T>(dependency: string, call: GuardedCall<T>, input?: GuardInput): Promise<T> {
+    return promised(() => {
+      const { live, guard, dependencies } = this.#parts;
+      const given = input === undefined ? undefined : parseInput(guardInputSchema, input, 'guard');
+      return guard.call(dependencies.get(dependency), call, {
+        timeoutMs: given?.timeoutMs ?? live.record.limits.operationTimeoutMs,
+        retries: given?.retries ?? DEFAULT_RETRIES,
+        purpose: live,
+      });
     });
   }
 
