@@ -50,17 +50,32 @@ export function raceWithSignal(call) {
   };
 }
 
+/** Its documented options. */
+const OPOSSUM = { timeout: LIMIT_MS, errorThresholdPercentage: 50, resetTimeout: RECOVERY_MS };
+
 /**
- * opossum with its documented options. It leaves out: retries, and a signal for each call.
+ * opossum. It leaves out: retries, and being told to stop.
  * @param {() => Promise<unknown>} call
  */
 export function withOpossum(call) {
-  const breaker = new CircuitBreaker(call, {
-    timeout: LIMIT_MS,
-    errorThresholdPercentage: 50,
-    resetTimeout: RECOVERY_MS,
-  });
+  const breaker = new CircuitBreaker(call, OPOSSUM);
   return { guarded: () => breaker.fire(), stop: () => breaker.shutdown() };
+}
+
+/**
+ * opossum with a signal for each call, which its user makes: its own signal is one for all calls. It leaves out: retries.
+ * @param {Call} call
+ */
+export function withOpossumAndSignal(call) {
+  const breaker = new CircuitBreaker(call, OPOSSUM);
+  const guarded = () => {
+    const stop = new AbortController();
+    return breaker.fire(stop.signal).catch((/** @type {unknown} */ error) => {
+      stop.abort(error);
+      throw error;
+    });
+  };
+  return { guarded, stop: () => breaker.shutdown() };
 }
 
 /**

@@ -2,7 +2,13 @@
 import { AgentExecutionTracker } from '@tracker/core';
 import { duel, oneByOne } from './duel.js';
 import { GuardByHand } from './guard-by-hand.js';
-import { race, raceWithSignal, withCockatiel, withOpossum } from './guard-peers.js';
+import {
+  race,
+  raceWithSignal,
+  withCockatiel,
+  withOpossum,
+  withOpossumAndSignal,
+} from './guard-peers.js';
 import { NO_HURRY } from './population.js';
 import { faster, figuresOf } from './rates.js';
 import { row } from './row.js';
@@ -16,7 +22,10 @@ const OURS = 'guard';
 const OURS_WITH_SIGNAL = 'guard, with its signal';
 const RACE = 'Promise.race + timer';
 const RACE_WITH_SIGNAL = 'Promise.race + timer + signal';
-const OTHERS = ['opossum', 'cockatiel'];
+const OPOSSUM = 'opossum';
+const OPOSSUM_WITH_SIGNAL = 'opossum + signal';
+/** It hands every call a signal. */
+const COCKATIEL = 'cockatiel';
 
 /**
  * Everybody around the same resolved promise.
@@ -28,19 +37,22 @@ async function everybody(execution, scale) {
   const signalled = (/** @type {AbortSignal} */ signal) => Promise.resolve(signal.aborted);
   const byHand = new GuardByHand();
   const opossum = withOpossum(call);
+  const opossumWithSignal = withOpossumAndSignal(signalled);
   const contenders = {
     [OURS]: () => execution.guard('dependency', call),
     [OURS_WITH_SIGNAL]: () => execution.guard('dependency', signalled),
     'breaker + wheel by hand': () => byHand.guard(call),
     [RACE]: race(call),
     [RACE_WITH_SIGNAL]: raceWithSignal(signalled),
-    opossum: opossum.guarded,
-    cockatiel: withCockatiel(call),
+    [OPOSSUM]: opossum.guarded,
+    [OPOSSUM_WITH_SIGNAL]: opossumWithSignal.guarded,
+    [COCKATIEL]: withCockatiel(call),
   };
   const batches = Object.entries(contenders).map(([name, once]) => [name, oneByOne(BATCH, once)]);
   const rates = await duel(Object.fromEntries(batches), scale);
   byHand.stop();
   opossum.stop();
+  opossumWithSignal.stop();
   return rates;
 }
 
@@ -68,9 +80,11 @@ export const guard = row({
       claim: 'guarded calls per second',
       reach: { is: /** @type {const} */ ('>'), limit: 1 },
     };
-    const plain = [RACE, ...OTHERS].map((peer) => faster(calls, { ...ahead, ours: OURS, peer }));
+    const plain = [RACE, OPOSSUM, COCKATIEL].map((peer) =>
+      faster(calls, { ...ahead, ours: OURS, peer }),
+    );
     const claim = 'the same, the call taking the signal';
-    const signalled = [RACE_WITH_SIGNAL, ...OTHERS].map((peer) =>
+    const signalled = [RACE_WITH_SIGNAL, OPOSSUM_WITH_SIGNAL, COCKATIEL].map((peer) =>
       faster(calls, { ...ahead, claim, ours: OURS_WITH_SIGNAL, peer }),
     );
     return { figures: figuresOf(calls), goals: [...plain, ...signalled] };

@@ -1,5 +1,11 @@
 import { GuardByHand } from './guard-by-hand.js';
-import { race, raceWithSignal, withCockatiel, withOpossum } from './guard-peers.js';
+import {
+  race,
+  raceWithSignal,
+  withCockatiel,
+  withOpossum,
+  withOpossumAndSignal,
+} from './guard-peers.js';
 
 const answer = () => Promise.resolve('answer');
 const broken = () => Promise.reject(new Error('broken'));
@@ -14,6 +20,7 @@ describe.each([
   ['Promise.race', race],
   ['Promise.race with a signal', raceWithSignal],
   ['opossum', (call: () => Promise<unknown>) => withOpossum(call).guarded],
+  ['opossum with a signal', (call: () => Promise<unknown>) => withOpossumAndSignal(call).guarded],
   ['cockatiel', withCockatiel],
 ])('%s', (_, make) => {
   it('passes on what the call brings', async () => {

@@ -3,12 +3,16 @@ import { AgentExecutionTracker } from '@tracker/core';
 import { duel } from './duel.js';
 import { goal } from './goal.js';
 import { AGENT, NO_HURRY, populate, shuffled } from './population.js';
-import { figuresOf } from './rates.js';
+import { faster, figuresOf } from './rates.js';
 import { row } from './row.js';
 import { spread } from './spread.js';
 
 /** Heartbeats in one call. */
 const BATCH = 5_000;
+
+const MIXED = 'tracker, mixed order';
+const IN_ORDER = 'tracker, order of creation';
+const BARE = 'bare objects, mixed order';
 
 /** The legacy sweep looks at everybody every 2 s, and agents beat every 5 s: 2.5 looks a beat. */
 const LOOKS_PER_BEAT = 2.5;
@@ -35,6 +39,15 @@ function rounds(order, beat) {
 function typedArray(order) {
   const aliveAt = new Float64Array(order.length);
   return rounds(order, (index) => (aliveAt[index] = Date.now()));
+}
+
+/** What memory allows: an object for each in an array, a number in it, and the clock. @param {Int32Array} order */
+function bareObjects(order) {
+  const objects = Array.from(order, () => ({ aliveAt: 0 }));
+  return rounds(order, (index) => {
+    const object = objects[index];
+    if (object) object.aliveAt = Date.now();
+  });
 }
 
 /** A timer for each, set anew with every beat. @param {Int32Array} order */
@@ -103,11 +116,12 @@ export const heartbeat = row({
       };
       const timed = timers(mixed);
       const contenders = {
-        'tracker, mixed order': rounds(mixed, beatDriven),
-        'tracker, order of creation': rounds(inOrder, beatDriven),
+        [MIXED]: rounds(mixed, beatDriven),
+        [IN_ORDER]: rounds(inOrder, beatDriven),
         'tracker, by id, mixed order': rounds(mixed, beat),
         'tracker, by id, order of creation': rounds(inOrder, beat),
         'typed array': typedArray(mixed),
+        [BARE]: bareObjects(mixed),
         'Map lookup, mixed order': lookup(ids, mixed),
         'Map lookup, order of creation': lookup(ids, inOrder),
         'setTimeout + clearTimeout': timed,
@@ -120,15 +134,19 @@ export const heartbeat = row({
     },
   },
   judge({ beats }) {
-    const goals = ['tracker, order of creation', 'tracker, mixed order'].map((name) =>
-      goal({
-        claim: `heartbeats, ${name.replace('tracker, ', '')}`,
-        against: 'limit',
-        value: spread((beats[name] ?? []).map((rate) => rate / 1e6)),
-        unit: 'M/s',
-        reach: { is: '≥', limit: 5 },
-      }),
-    );
-    return { figures: figuresOf(beats), goals };
+    const inOrder = goal({
+      claim: 'heartbeats, order of creation',
+      against: 'limit',
+      value: spread((beats[IN_ORDER] ?? []).map((rate) => rate / 1e6)),
+      unit: 'M/s',
+      reach: { is: '≥', limit: 5 },
+    });
+    const mixed = faster(beats, {
+      claim: 'heartbeats, mixed order',
+      ours: MIXED,
+      peer: BARE,
+      reach: { is: '≥', limit: 0.5 },
+    });
+    return { figures: figuresOf(beats), goals: [inOrder, mixed] };
   },
 });

@@ -1,9 +1,9 @@
 // The two peers that come without types; only what is called here.
 
 declare module 'opossum' {
-  class CircuitBreaker<T> {
-    constructor(action: () => Promise<T>, options: Record<string, number>);
-    fire(): Promise<T>;
+  class CircuitBreaker<T, A extends unknown[]> {
+    constructor(action: (...given: A) => Promise<T>, options: Record<string, number>);
+    fire(...given: A): Promise<T>;
     shutdown(): void;
   }
   export { CircuitBreaker as default };

@@ -32,8 +32,18 @@ export function quantile(sorted, share) {
  * machine slows both.
  * @param {readonly number[]} ours
  * @param {readonly number[]} theirs
+ * @returns {number[]}
+ */
+export function ratios(ours, theirs) {
+  return ours.map((value, round) => value / (theirs[round] ?? NaN));
+}
+
+/**
+ * The same as one figure.
+ * @param {readonly number[]} ours
+ * @param {readonly number[]} theirs
  * @returns {Spread}
  */
 export function ratio(ours, theirs) {
-  return spread(ours.map((value, round) => value / (theirs[round] ?? NaN)));
+  return spread(ratios(ours, theirs));
 }
