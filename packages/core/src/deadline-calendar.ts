@@ -22,13 +22,15 @@ export class Appointment {
  */
 export class DeadlineCalendar<T extends Appointment> {
   readonly #days = new Map<number, Day>();
+  /** The day from which the others are counted: small numbers cost a map less than instants do. */
+  #first: number | undefined;
   #today = -Infinity;
   /** The day that became empty last; it is kept, because things often come and go on one day. */
   #emptied: Day | undefined;
 
   /** Enters `thing` for `deadline` instead of any earlier date; Infinity is no date. */
   enter(thing: T, deadline: number): void {
-    const number = Math.floor(deadline / WIDTH_MS);
+    const number = this.#numberOf(deadline);
     if (thing.day?.number === number) return;
     this.remove(thing);
     if (number === Infinity) return;
@@ -42,9 +44,7 @@ export class DeadlineCalendar<T extends Appointment> {
 
   /** Whether `deadline` is on an earlier day than the one that `thing` is entered for. */
   isEarlier(thing: T, deadline: number): boolean {
-    return (
-      deadline !== Infinity && Math.floor(deadline / WIDTH_MS) < (thing.day?.number ?? Infinity)
-    );
+    return deadline !== Infinity && this.#numberOf(deadline) < (thing.day?.number ?? Infinity);
   }
 
   /** Takes `thing` out, if it is in. */
@@ -63,7 +63,7 @@ export class DeadlineCalendar<T extends Appointment> {
    * before the deadline, so the caller looks at each and enters again what is not over yet.
    */
   take(now: number, limit: number): T[] {
-    const last = Math.floor(now / WIDTH_MS);
+    const last = this.#numberOf(now);
     const taken: T[] = [];
     while (this.#today <= last) {
       const day = this.#days.get(this.#today);
@@ -72,6 +72,11 @@ export class DeadlineCalendar<T extends Appointment> {
       this.#today = this.#nextDay(last);
     }
     return taken;
+  }
+
+  #numberOf(instant: number): number {
+    const day = Math.floor(instant / WIDTH_MS);
+    return day - (this.#first ??= Number.isFinite(day) ? day : 0);
   }
 
   #dayOf(number: number): Day {

@@ -1,18 +1,27 @@
+import fc from 'fast-check';
 import { Fifo } from './fifo.js';
 
+/** Pushes so many, then shifts so many. */
+const rounds = fc.array(fc.record({ pushes: fc.nat(200), shifts: fc.nat(200) }), { maxLength: 12 });
+
 describe('a fifo', () => {
-  it('gives back in order, and undefined when empty', () => {
-    const fifo = new Fifo<number>();
-    expect([fifo.shift(), fifo.size]).toEqual([undefined, 0]);
-    for (let i = 0; i < 5_000; i++) fifo.push(i);
-    for (let i = 0; i < 4_000; i++) expect(fifo.shift()).toBe(i);
-    expect([fifo.size, fifo.at(0), fifo.at(999), fifo.at(1_000)]).toEqual([
-      1_000,
-      4_000,
-      4_999,
-      undefined,
-    ]);
-    expect(fifo.slice(1, 2)).toEqual([4_001, 4_002]);
-    expect(fifo.slice(999, 9)).toEqual([4_999]);
+  it('is a list that is added to at its end and taken from at its beginning', () => {
+    fc.assert(
+      fc.property(rounds, fc.nat(250), fc.nat(250), (steps, index, count) => {
+        const fifo = new Fifo<number>();
+        const list: number[] = [];
+        let next = 0;
+        for (const { pushes, shifts } of steps) {
+          for (let i = 0; i < pushes; i++) {
+            list.push(next);
+            fifo.push(next++);
+          }
+          for (let i = 0; i < shifts; i++) expect(fifo.shift()).toBe(list.shift());
+          expect(fifo.size).toBe(list.length);
+          expect(fifo.at(index)).toBe(list[index]);
+          expect(fifo.slice(index, count)).toEqual(list.slice(index, index + count));
+        }
+      }),
+    );
   });
 });
