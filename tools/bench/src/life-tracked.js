@@ -1,13 +1,14 @@
 // @ts-check
 import { AgentExecutionTracker, MemoryStore } from '@tracker/core';
 import { ExecutionState } from '@tracker/state';
-import { ANSWER, BEATS, KEPT } from './life.js';
+import { ANSWER, BEATS, KEPT, PATH } from './life.js';
 
 const REQUEST = { agentName: 'bench', userId: 'ann', threadId: 'thread' };
 
 /** The tracker over its memory store, and a life lived through its public calls, each awaited. */
 export function trackedLife() {
-  const store = new MemoryStore({ maxEnded: KEPT, maxFeed: 10 * KEPT });
+  // the facts of as many lives as everybody keeps: each is created, and then enters its states
+  const store = new MemoryStore({ maxEnded: KEPT, maxFeed: KEPT * (1 + PATH.length) });
   const tracker = new AgentExecutionTracker({ store });
   const live = async () => {
     const id = await tracker.createExecution(REQUEST);
