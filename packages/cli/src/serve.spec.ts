@@ -8,7 +8,6 @@ import { AgentExecutionTracker } from '@tracker/core';
 import { signToken } from '@tracker/server';
 import { openStore } from '@tracker/stores';
 import { ExitCode } from './index.js';
-import { tracker } from './terminal.fixture.js';
 import { Workshop, type TrackerProcess } from './tracker-process.fixture.js';
 
 jest.setTimeout(60_000);
@@ -238,64 +237,5 @@ describe('output that finds no room', () => {
     const full = workshop.bash('tracker completion bash > /dev/full', { cwd: folder });
     expect(await full.exitCode()).toBe(ExitCode.UNMET);
     expect(full.stderr).toMatch(/The output can't be written: .*ENOSPC/);
-  });
-});
-
-describe('what serve, work and ask refuse', () => {
-  it.each([
-    [['serve', '--dev'], {}, /Nobody would answer/],
-    [['serve', '--agent', 'a'], {}, /Nobody could log in.*--jwt-secret-file/],
-    [['serve', '--agent', 'a', '--jwt-secret-file', '/none'], {}, /The key can't be read/],
-    [['serve', '--agent', 'a'], { TRACKER_JWT_SECRET: 'short' }, /at least 32/],
-    [['serve', '--agent', 'a', '--demo'], {}, /cannot be used with/],
-    [['serve', '--agent', 'a', '--dev', '--jwt-secret-file', 'f'], {}, /cannot be used with/],
-    [['serve', '--agent', 'a', '--dev', '--jwt-public-key-file', 'f'], {}, /cannot be used with/],
-    [
-      ['serve', '--demo', '--store', 'memory', '--origin', 'example.org'],
-      {},
-      /an origin is a scheme and a host/,
-    ],
-    [['serve', '--demo', '--store', 'mysql://me:pw@host'], {}, /mysql/],
-    [['work', '--agent', 'a', '--module', '/none.mjs'], {}, /There is no module/],
-    [['ask', '--url', 'nowhere', 'hello'], {}, /no address/],
-  ])('%j', async (args, env, said) => {
-    const { code, stdout, stderr } = await tracker(args as string[], { env });
-    expect({ code, stdout }).toEqual({ code: ExitCode.USAGE, stdout: '' });
-    expect(stderr).toMatch(said as RegExp);
-    expect(stderr).not.toMatch(/short|me:pw/);
-  });
-
-  it('to believe everybody in production', async () => {
-    const { code, stderr } = await run(['serve', '--demo'], { NODE_ENV: 'production' });
-    expect(code).toBe(ExitCode.USAGE);
-    expect(stderr).toMatch(/in production use.*--jwt-secret-file/);
-  });
-
-  it('a module that exports no agent, or none that can be imported', async () => {
-    writeFileSync(join(folder, 'empty.mjs'), 'export const answer = 42;');
-    writeFileSync(join(folder, 'broken.mjs'), 'throw new Error("out of order");');
-    const work = (...args: string[]) => run(['work', '--agent', 'a', '--module', ...args]);
-    expect(await work('empty.mjs')).toMatchObject({
-      code: ExitCode.USAGE,
-      stderr: expect.stringMatching(/exports no function as "default" or "agent".*answer/),
-    });
-    expect((await work('broken.mjs')).stderr).toMatch(/out of order/);
-    expect((await work('agent.mjs', '--export', 'other')).stderr).toMatch(/as "other"/);
-  });
-
-  it('to ask nothing, and says so', async () => {
-    const serving = start(['serve', '--demo', '--port', '0']);
-    const { url } = await ready(serving);
-    const asked = await run(['ask', '--url', url, ' ']);
-    expect(asked).toMatchObject({ code: ExitCode.USAGE, stdout: '' });
-    expect(asked.stderr).toMatch(/blank/);
-    serving.child.kill('SIGTERM');
-    await serving.exitCode();
-  });
-
-  it('to ask where nobody answers', async () => {
-    const { code, stderr } = await tracker(['ask', '--url', 'http://127.0.0.1:9', 'hello']);
-    expect(code).toBe(ExitCode.UNMET);
-    expect(stderr).toMatch(/Nobody answers at .*tracker serve/);
   });
 });

@@ -47,8 +47,14 @@ export const CLOSE_MEANING = Object.freeze({
   },
 } as const satisfies Record<CloseCode, { comeBack: boolean; meaning: string }>);
 
+const KNOWN: Readonly<Record<number, { comeBack: boolean; meaning: string }>> = CLOSE_MEANING;
+
 /** Whether a connection that closed with this code may be taken up again; codes of the network's own may. */
 export function mayComeBack(code: number): boolean {
-  const known: Readonly<Record<number, { comeBack: boolean }>> = CLOSE_MEANING;
-  return known[code]?.comeBack ?? true;
+  return KNOWN[code]?.comeBack ?? true;
+}
+
+/** What a close code says in words. */
+export function meaningOf(code: number): string {
+  return KNOWN[code]?.meaning ?? 'It gave no reason.';
 }

@@ -2,17 +2,19 @@ import { TrackerError, TrackerErrorCode } from '@tracker/state';
 import { backoffMs } from './backoff.js';
 import type { ClientFrame } from './client-frames.js';
 import type { ClientStatus, withDefaults } from './client-options.js';
-import { CloseCode, mayComeBack } from './close-code.js';
+import { CloseCode, mayComeBack, meaningOf } from './close-code.js';
 import { PROTOCOL_VERSION, SOCKET_PATH } from './frame-type.js';
 import { Link } from './link.js';
 import type { ServerFrame } from './server-frame-of.js';
 import { after, type Timer } from './system-time.js';
 import { defaultWebSocket } from './web-socket.js';
 
+export type Welcome = Extract<ServerFrame, { type: 'welcome' }>;
+
 export interface LineEvents {
   /** The cursor to go on from; undefined for from now on. */
   cursor(): number | undefined;
-  onWelcome(cursor: number): void;
+  onWelcome(welcome: Welcome): void;
   onFrame(frame: ServerFrame): void;
   /** It is over for good; the error says why, undefined when it was closed here. */
   onEnd(error: unknown): void;
@@ -49,9 +51,9 @@ export class Line {
     });
   }
 
-  /** Sends a frame if the server has said welcome; otherwise the frame is lost. */
-  send(frame: ClientFrame): void {
-    if (this.#status === 'connected') this.#link?.send(frame);
+  /** Sends a frame, as JSON, if the server has said welcome; otherwise the frame is lost. */
+  send(text: string): void {
+    if (this.#status === 'connected') this.#link?.send(text);
   }
 
   /** Gives this connection up for another one, after the wait that follows so many failures. */
@@ -74,8 +76,7 @@ export class Line {
       heartbeatMs,
       onOpen: () => {
         const cursor = this.#events.cursor();
-        const from = cursor === undefined ? {} : { after: cursor };
-        link.send({ type: 'authenticate', protocol: PROTOCOL_VERSION, token: said, ...from });
+        link.send(JSON.stringify(authenticate(said, cursor)));
       },
       onFrame: (frame) => this.#hear(frame),
       onClosed: (code, reason) => this.#lost(code, reason),
@@ -91,7 +92,7 @@ export class Line {
     this.#failures = 0;
     this.#refusedTokens = 0;
     this.#turn('connected');
-    this.#events.onWelcome(frame.cursor);
+    this.#events.onWelcome(frame);
   }
 
   #lost(code: number, reason: string): void {
@@ -130,6 +131,11 @@ export class Line {
   }
 }
 
+function authenticate(token: string, cursor: number | undefined): ClientFrame {
+  const from = cursor === undefined ? {} : { after: cursor };
+  return { type: 'authenticate', protocol: PROTOCOL_VERSION, token, ...from };
+}
+
 function socketUrl(server: string): string {
   return `${server.replace(/^http/, 'ws').replace(/\/$/, '')}${SOCKET_PATH}`;
 }
@@ -144,7 +150,12 @@ const CODES: Readonly<Record<number, TrackerErrorCode>> = {
 function lostForGood(code: number, reason: string): TrackerError {
   return new TrackerError({
     code: CODES[code] ?? TrackerErrorCode.CLOSED,
-    message: `The server closed the connection for good: ${reason || 'without a reason'} (${code}).`,
+    message: `The server closed the connection for good (${code}). ${wordsOf(code, reason)}`,
     details: { closeCode: code },
   });
+}
+
+/** What the server said, or else what its number stands for; the network's own numbers come without words. */
+function wordsOf(code: number, reason: string): string {
+  return reason === '' ? meaningOf(code) : `It said: ${reason}.`;
 }

@@ -25,6 +25,8 @@ const ABNORMAL = 1006;
 /** `WebSocket.OPEN` */
 const OPEN = 1;
 
+const PING = JSON.stringify({ type: 'ping' } satisfies ClientFrame);
+
 /** One connection, from its opening to its end. It notices also when the other side is silently gone. */
 export class Link {
   readonly #options: LinkOptions;
@@ -46,8 +48,9 @@ export class Link {
     );
   }
 
-  send(frame: ClientFrame): void {
-    if (this.#socket.readyState === OPEN) this.#socket.send(JSON.stringify(frame));
+  /** Sends a frame, as JSON. */
+  send(text: string): void {
+    if (this.#socket.readyState === OPEN) this.#socket.send(text);
   }
 
   /** Says goodbye; what comes after it is not heard any more. */
@@ -74,7 +77,7 @@ export class Link {
     return after(this.#options.heartbeatMs, () => {
       if (!this.#heard && this.#asked) return this.abandon('no sign of life');
       this.#asked = !this.#heard;
-      if (this.#asked) this.send({ type: 'ping' });
+      if (this.#asked) this.send(PING);
       this.#heard = false;
       this.#heart = this.#nextBeat();
     });

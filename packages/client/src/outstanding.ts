@@ -1,5 +1,6 @@
 import { TrackerError, TrackerErrorCode } from '@tracker/state';
 import { backoffMs, type Backoff } from './backoff.js';
+import { byteLength } from './byte-length.js';
 import type { ClientFrame } from './client-frames.js';
 import type { ControlFrame } from './control-frames.js';
 import { after } from './system-time.js';
@@ -8,7 +9,10 @@ import { after } from './system-time.js';
 export type Request = Exclude<ClientFrame, { type: 'authenticate' | 'ping' }>;
 
 interface Asked {
-  readonly frame: Request;
+  readonly id: string;
+  /** The frame as it is sent. */
+  readonly text: string;
+  readonly bytes: number;
   readonly answer: Promise<ControlFrame>;
   readonly settle: (answer: ControlFrame) => void;
   readonly fail: (error: unknown) => void;
@@ -36,10 +40,12 @@ const PASSING: readonly string[] = [
 /** Requests until they are answered. Each may be sent more than once; the server does it once. */
 export class Outstanding {
   readonly #asked = new Map<string, Asked>();
-  readonly #send: (frame: Request) => void;
+  readonly #send: (text: string) => void;
   readonly #random: () => number;
+  /** What the server takes; before it has said so nothing arrives there. */
+  #maxFrameBytes = Infinity;
 
-  constructor(send: (frame: Request) => void, random: () => number) {
+  constructor(send: (text: string) => void, random: () => number) {
     this.#send = send;
     this.#random = random;
   }
@@ -50,20 +56,23 @@ export class Outstanding {
     const known = this.#asked.get(key);
     if (known) return known.answer;
     if (this.#asked.size >= MAX_OUTSTANDING) return Promise.reject(tooMany());
+    const text = JSON.stringify(frame);
     let settle: Asked['settle'] = () => undefined;
     let fail: Asked['fail'] = () => undefined;
     const answer = new Promise<ControlFrame>((resolve, reject) => {
       settle = resolve;
       fail = reject;
     });
-    this.#asked.set(key, { frame, answer, settle, fail, tries: 1 });
-    this.#send(frame);
+    const bytes = byteLength(text);
+    this.#asked.set(key, { id: idOf(frame), text, bytes, answer, settle, fail, tries: 1 });
+    this.#transmit(key);
     return answer;
   }
 
-  /** A new connection: nobody knows which of them have arrived. */
-  repeat(): void {
-    for (const { frame } of this.#asked.values()) this.#send(frame);
+  /** A new connection, and the largest frame that it takes: nobody knows which of them have arrived. */
+  repeat(maxFrameBytes: number): void {
+    this.#maxFrameBytes = maxFrameBytes;
+    for (const key of this.#asked.keys()) this.#transmit(key);
   }
 
   hear(frame: ControlFrame): void {
@@ -79,9 +88,18 @@ export class Outstanding {
     this.#asked.clear();
   }
 
+  /** Sends what is still asked; what is too large would only cost the connection, and with it everything else. */
+  #transmit(key: string): void {
+    const asked = this.#asked.get(key);
+    if (!asked) return;
+    if (asked.bytes <= this.#maxFrameBytes) return this.#send(asked.text);
+    this.#asked.delete(key);
+    asked.fail(tooLarge(asked.bytes, this.#maxFrameBytes));
+  }
+
   #refused({ about, code, message }: Extract<ControlFrame, { type: 'refused' }>): void {
     for (const [key, asked] of this.#asked) {
-      if (about === null || idOf(asked.frame) !== about) continue;
+      if (about === null || asked.id !== about) continue;
       if (PASSING.includes(code) && asked.tries < MAX_TRIES) this.#again(key, asked);
       else {
         this.#asked.delete(key);
@@ -92,7 +110,7 @@ export class Outstanding {
 
   #again(key: string, asked: Asked): void {
     after(backoffMs(asked.tries++, PATIENCE, this.#random), () => {
-      if (this.#asked.get(key) === asked) this.#send(asked.frame);
+      if (this.#asked.get(key) === asked) this.#transmit(key);
     });
   }
 }
@@ -124,5 +142,13 @@ function tooMany(): TrackerError {
   return new TrackerError({
     code: TrackerErrorCode.LIMIT_REACHED,
     message: `${MAX_OUTSTANDING} requests wait for an answer already; wait for some of them.`,
+  });
+}
+
+function tooLarge(bytes: number, maxFrameBytes: number): TrackerError {
+  return new TrackerError({
+    code: TrackerErrorCode.LIMIT_REACHED,
+    message: `This takes ${bytes} bytes to send, and the server takes ${maxFrameBytes} at most; shorten the text or its data.`,
+    details: { bytes, maxFrameBytes },
   });
 }

@@ -10,7 +10,7 @@ const AGENT_TYPES: ReadonlySet<unknown> = new Set(Object.values(AgentFrameType))
 
 /** What a client works with of each control frame; the rest may be new, and is left as it is. */
 const NEEDS: Readonly<Record<ControlFrameType, readonly string[]>> = {
-  [ControlFrameType.WELCOME]: ['cursor'],
+  [ControlFrameType.WELCOME]: ['cursor', 'maxFrameBytes'],
   [ControlFrameType.ACCEPTED]: ['messageId', 'executionId'],
   [ControlFrameType.ACKNOWLEDGED]: ['executionId'],
   [ControlFrameType.CANCELLING]: ['executionId'],
@@ -37,8 +37,12 @@ function isFact({ cursor, seq, executionId }: Fields): boolean {
 function isControl(frame: Fields): boolean {
   const type = frame['type'] as ControlFrameType;
   if (!Object.hasOwn(NEEDS, type)) return false;
-  if (type === ControlFrameType.WELCOME) return isCount(frame['cursor']);
-  return NEEDS[type].every((name) => frame[name] !== undefined);
+  const isUsable = type === ControlFrameType.WELCOME ? isCount : isThere;
+  return NEEDS[type].every((name) => isUsable(frame[name]));
+}
+
+function isThere(value: unknown): boolean {
+  return value !== undefined;
 }
 
 function isCount(value: unknown): value is number {

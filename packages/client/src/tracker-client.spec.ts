@@ -117,6 +117,32 @@ describe('a client', () => {
     expect(server.connections).toBe(1);
   });
 
+  it('says in words why it is over, also when the server gave none', async () => {
+    const server = await serving({ greeted: ({ socket }) => socket.close(1009) });
+    await expect(clientOf(server.url).connect()).rejects.toThrow(
+      'The server closed the connection for good (1009). A frame larger than the limit.',
+    );
+  });
+
+  it('does not send what the server would not take, asked before or after the welcome', async () => {
+    const server = await serving();
+    const client = clientOf(server.url);
+    const tooLarge = { text: 'hello', data: { text: 'ä'.repeat(40_000) } };
+    const refusal = { code: 'limit_reached', details: { maxFrameBytes: 65_536 } };
+    const sentence = /This takes 80\d\d\d bytes to send, and the server takes 65536 at most/;
+    const asked = [client.send(tooLarge)];
+    await client.connect();
+    asked.push(client.send(tooLarge));
+    for (const one of asked) {
+      await expect(one).rejects.toMatchObject(refusal);
+      await expect(one).rejects.toThrow(sentence);
+    }
+    client.send({ text: 'hello', messageId: 'small' }).catch(() => undefined);
+    await until(() => server.heard.length > 0);
+    expect(server.heard).toEqual([{ type: 'message', text: 'hello', messageId: 'small' }]);
+    expect([client.status, server.connections]).toEqual(['connected', 1]);
+  });
+
   it('is not misled by frames that come before the welcome', async () => {
     const server = await serving({
       greeted: (connection) => {

@@ -5,7 +5,7 @@ import type { Message } from './client-frames.js';
 import { withDefaults, type ClientOptions, type ClientStatus } from './client-options.js';
 import type { ControlFrame } from './control-frames.js';
 import { FrameQueue } from './frame-queue.js';
-import { Line } from './line.js';
+import { Line, type Welcome } from './line.js';
 import { Outstanding, type Request } from './outstanding.js';
 import { RecentFrames } from './recent-frames.js';
 import { Sequence } from './sequence.js';
@@ -36,10 +36,10 @@ export class TrackerClient {
   constructor(options: ClientOptions) {
     this.#options = withDefaults(options);
     this.#sequence = new Sequence(options.after);
-    this.#outstanding = new Outstanding((frame) => this.#line.send(frame), this.#options.random);
+    this.#outstanding = new Outstanding((text) => this.#line.send(text), this.#options.random);
     this.#line = new Line(this.#options, {
       cursor: () => this.#rewind ?? this.#sequence.cursor,
-      onWelcome: (cursor) => this.#onWelcome(cursor),
+      onWelcome: (welcome) => this.#onWelcome(welcome),
       onFrame: (frame) => this.#onFrame(frame),
       onEnd: (error) => this.#onEnd(error),
     });
@@ -143,11 +143,11 @@ export class TrackerClient {
     return this.#outstanding.ask(frame);
   }
 
-  #onWelcome(cursor: number): void {
+  #onWelcome({ cursor, maxFrameBytes }: Welcome): void {
     this.#rewind = undefined;
     this.#sequence.begin(cursor);
     this.#welcomed();
-    this.#outstanding.repeat();
+    this.#outstanding.repeat(maxFrameBytes);
   }
 
   #onFrame(frame: ServerFrame): void {

@@ -56,6 +56,17 @@ it('refuses another message under the same id, and an agent that is not there', 
   client.close();
 });
 
+it('sends what just fits, and refuses a byte more before it would cost the connection', async () => {
+  const client = clientOf('ada');
+  const frame = { type: 'message', messageId: 'full', text: 'hello', data: { text: '' } };
+  const room = 65_536 - JSON.stringify(frame).length;
+  const asking = (length: number) =>
+    client.ask({ messageId: 'full', text: 'hello', data: { text: 'x'.repeat(length) } });
+  await expect(asking(room + 1)).rejects.toThrow(/65537 bytes.*65536 at most/);
+  expect(await asking(room)).toMatchObject({ state: 'completed' });
+  client.close();
+});
+
 it('follows one execution to its end, and everything until it closes', async () => {
   const client = clientOf('bob');
   const all = client.follow();
