@@ -1,9 +1,12 @@
 /** What is there at once, or will be. */
 export type Awaitable<T> = T | Promise<T>;
 
-/** Whether it has to be waited for; what is there needs no turn of the event loop, and no promise is made for it. */
+/**
+ * Whether it has to be waited for; what is there needs no turn of the event loop, and no promise is made for it. Known
+ * by its `then`: the promise of a library, or of another realm, is of another class.
+ */
 export function isPromised<T>(value: Awaitable<T>): value is Promise<T> {
-  return value instanceof Promise;
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }
 
 /** What `work` comes to, promised; what it throws is a rejection too. Costs less than an async function around it. */

@@ -41,8 +41,12 @@ export class Commits {
     const transition = evidence
       ? { next, events, expectedVersion, commitId, evidence }
       : { next, events, expectedVersion, commitId };
-    const results = this.#parts.store.commit([transition]);
-    return isPromised(results) ? this.#written(transition, results) : only(results);
+    try {
+      const results = this.#parts.store.commit([transition]);
+      return isPromised(results) ? this.#written(transition, results) : only(results);
+    } catch (error) {
+      return this.#again(transition, error);
+    }
   }
 
   async #written(
