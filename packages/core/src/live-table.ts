@@ -1,5 +1,5 @@
 import { TrackerError, TrackerErrorCode } from '@tracker/state';
-import type { Awaitable } from './awaitable.js';
+import { Arrivals } from './arrivals.js';
 import { DeadlineCalendar } from './deadline-calendar.js';
 import { LiveExecution } from './live-execution.js';
 import { nextFactAt } from './passage.js';
@@ -19,7 +19,7 @@ export class LiveTable {
   readonly #calendar = new DeadlineCalendar<LiveExecution>();
   readonly #signs = new SignPages();
   readonly #capacity: number;
-  #reserved = 0;
+  readonly #arrivals = new Arrivals();
 
   constructor(capacity: number) {
     this.#capacity = capacity;
@@ -37,25 +37,32 @@ export class LiveTable {
     return this.#byId.values();
   }
 
-  /** Throws `limit_reached` when there is no room for one more. */
-  assertRoom(): void {
-    if (this.#byId.size + this.#reserved < this.#capacity) return;
+  /**
+   * A call begins that may bring the execution of that id here; until `endArrival` its place is kept, and what is said
+   * of it is heard. Throws `limit_reached` when there is no room for one more.
+   */
+  expect(executionId: string): void {
+    this.#assertRoom();
+    this.#arrivals.expect(executionId);
+  }
+
+  /** The call is over. */
+  endArrival(executionId: string): void {
+    this.#arrivals.end(executionId);
+  }
+
+  /** Word has come of an execution that it does not drive. */
+  hear(executionId: string, version: number): void {
+    this.#arrivals.hear(executionId, version);
+  }
+
+  #assertRoom(): void {
+    if (this.#byId.size + this.#arrivals.count < this.#capacity) return;
     throw new TrackerError({
       code: TrackerErrorCode.LIMIT_REACHED,
       message: `This tracker drives as many executions as it may, ${this.#capacity} (maxLive); let some end first.`,
       details: { maxLive: this.#capacity },
     });
-  }
-
-  /** Does `work` that is to bring one more execution here, keeping a place for it meanwhile. */
-  async withRoom<T>(work: () => Awaitable<T>): Promise<T> {
-    this.assertRoom();
-    this.#reserved += 1;
-    try {
-      return await work();
-    } finally {
-      this.#reserved -= 1;
-    }
   }
 
   /** Drives `record` from now on; the one it drives already when there is one. */
@@ -67,6 +74,7 @@ export class LiveTable {
     }
     if (record.endedAt !== null) return new LiveExecution(record, NOWHERE);
     const live = new LiveExecution(record, this.#signs.take());
+    live.heardVersion = Math.max(record.version, this.#arrivals.heardVersion(record.id));
     this.#byId.set(record.id, live);
     this.#calendar.enter(live, record.updatedAt + LOOK_AGAIN_MS);
     return live;

@@ -34,6 +34,12 @@ export interface RunnerParts extends Omit<RunningParts, 'live'> {
   readonly logger: Logger;
 }
 
+/** A run that has begun. */
+interface Begun {
+  readonly live: LiveExecution;
+  readonly ended: Promise<ExecutionRecord>;
+}
+
 /** Runs agents to their end, whatever they do. */
 export class Runner {
   readonly #parts: RunnerParts;
@@ -49,14 +55,17 @@ export class Runner {
     const { writer, owner, quicken } = this.#parts;
     quicken(birth.limits);
     const begin: Command = { type: 'advance', to: 'running', owner };
-    return this.#count(this.#run(() => writer.create(birth, [begin]), agent));
+    const create = (): Awaitable<ExecutionRecord> => writer.create(birth, [begin]);
+    return this.#count(this.#run(birth.executionId, create, agent));
   }
 
   /** The same for an execution that was created before and that nobody has begun; refused when somebody has. */
   take(executionId: string, agent: Agent): Promise<RunOutcome> {
     const { writer, owner } = this.#parts;
     const claim: Command = { type: 'claim', owner };
-    return this.#count(this.#run(() => writer.perform(OPERATOR_SCOPE, executionId, claim), agent));
+    const begin = (): Awaitable<ExecutionRecord> =>
+      writer.perform(OPERATOR_SCOPE, executionId, claim);
+    return this.#count(this.#run(executionId, begin, agent));
   }
 
   /** Resolves when no run is under way any more. */
@@ -93,15 +102,28 @@ export class Runner {
     return counted;
   }
 
-  async #run(begin: () => Awaitable<ExecutionRecord>, agent: Agent): Promise<RunOutcome> {
-    const { table, quicken } = this.#parts;
-    const begun = await table.withRoom(begin);
-    quicken(begun.limits);
-    const live = table.adopt(begun);
-    const ended = live.whenEnded();
+  async #run(
+    executionId: string,
+    begin: () => Awaitable<ExecutionRecord>,
+    agent: Agent,
+  ): Promise<RunOutcome> {
+    const { live, ended } = await this.#begin(executionId, begin);
+    this.#parts.quicken(live.record.limits);
     if (this.#cancelled === undefined) void this.#work(live, agent);
     else void this.#cancel(live, this.#cancelled);
     return toRunOutcome(await ended);
+  }
+
+  /** Brings an execution here, and waits for its end from that moment on. */
+  async #begin(executionId: string, begin: () => Awaitable<ExecutionRecord>): Promise<Begun> {
+    const { table, writer } = this.#parts;
+    table.expect(executionId);
+    try {
+      const live = writer.adopt(await begin());
+      return { live, ended: live.whenEnded() };
+    } finally {
+      table.endArrival(executionId);
+    }
   }
 
   async #work(live: LiveExecution, agent: Agent): Promise<void> {

@@ -8,7 +8,7 @@ import {
   type Transition,
 } from './index.js';
 import { ManualClock } from './testing.js';
-import { REQUEST, running } from './world.fixture.js';
+import { FAR, NO_SWEEPS, REQUEST, aWorld, running } from './world.fixture.js';
 
 /** A promise that is not of this realm's class, as that of a library or of another context. */
 function foreign<T>(value: T | PromiseLike<T>): Promise<T> {
@@ -71,5 +71,35 @@ describe('a store that throws at once', () => {
     await reported;
     expect(store.commits).toBe(3);
     await tracker.close();
+  });
+});
+
+describe('a cancel that comes the moment an execution is begun', () => {
+  it('reaches whoever begins it, in the same breath', async () => {
+    const { tracker } = aWorld(NO_SWEEPS);
+    const id = await tracker.createExecution({ ...REQUEST, limits: FAR });
+    const begun = tracker.startExecution(id);
+    const cancelled = tracker.cancelExecution(id);
+    await Promise.all([begun, cancelled]);
+    expect(tracker.driven(id)?.signal.aborted).toBe(true);
+  });
+
+  it('reaches its agent when it is word of the beginning that brings it', async () => {
+    const { tracker, store } = aWorld(NO_SWEEPS);
+    let asked = false;
+    store.subscribe((id, version) => {
+      if (version === 1 || asked) return;
+      asked = true;
+      void tracker.cancelExecution(id);
+    });
+    const outcome = await tracker.run(
+      { ...REQUEST, limits: FAR },
+      ({ signal }) =>
+        new Promise((_, reject) => {
+          if (signal.aborted) reject(signal.reason as Error);
+          signal.addEventListener('abort', () => reject(signal.reason as Error));
+        }),
+    );
+    expect(outcome.state).toBe('cancelled');
   });
 });

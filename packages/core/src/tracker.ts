@@ -328,11 +328,15 @@ export class AgentExecutionTracker extends ScopedTracker {
     if (!this.#opened) await this.#open();
     const { live, writer, pulse } = this.#parts;
     const id = parseName(executionId, command.type);
-    live.assertRoom();
-    const record = await writer.perform(OPERATOR_SCOPE, id, command);
-    if (record.owner === this.#parts.owner) live.adopt(record);
-    pulse.quicken(record.limits);
-    return record.state;
+    live.expect(id);
+    try {
+      const record = await writer.perform(OPERATOR_SCOPE, id, command);
+      if (record.owner === this.#parts.owner) writer.adopt(record);
+      pulse.quicken(record.limits);
+      return record.state;
+    } finally {
+      live.endArrival(id);
+    }
   }
 
   #endingFor(to: ExecutionState, input: unknown): Ending {
@@ -353,8 +357,7 @@ export class AgentExecutionTracker extends ScopedTracker {
 
   #hear(executionId: string, version: number, userId: string): void {
     this.#parts.changes.announce(userId);
-    const live = this.#parts.live.get(executionId);
-    if (live) this.#parts.writer.hear(live, version);
+    this.#parts.writer.hear(executionId, version);
   }
 }
 

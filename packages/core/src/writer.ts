@@ -238,14 +238,25 @@ export class Writer {
     });
   }
 
-  /** Word has come that an execution driven here is at `version`. */
-  hear(live: LiveExecution, version: number): void {
-    if (version <= live.heardVersion) return;
-    live.heardVersion = version;
-    if (live.writing === 0) this.#catchUp(live);
+  /** Drives an execution from now on; what others have done to it since `record` is taken over soon. */
+  adopt(record: ExecutionRecord): LiveExecution {
+    const live = this.#parts.live.adopt(record);
+    this.#catchUp(live);
+    return live;
   }
 
-  #catchUp({ record: { id } }: LiveExecution): void {
+  /** Word has come that an execution is at `version`. */
+  hear(executionId: string, version: number): void {
+    const live = this.driven(executionId);
+    if (!live) return this.#parts.live.hear(executionId, version);
+    if (version <= live.heardVersion) return;
+    live.heardVersion = version;
+    this.#catchUp(live);
+  }
+
+  /** Takes over what it has heard of, unless that may be what is being written. */
+  #catchUp({ record: { id, version }, writing, heardVersion }: LiveExecution): void {
+    if (writing > 0 || heardVersion <= version) return;
     this.refresh(id).catch((error: unknown) => {
       this.#parts.logger.warn(
         { executionId: id, err: error },
@@ -281,7 +292,7 @@ export class Writer {
 
   #doneWriting(live: LiveExecution): void {
     live.endWriting();
-    if (live.writing === 0 && live.heardVersion > live.record.version) this.#catchUp(live);
+    this.#catchUp(live);
   }
 
   /** Lets those who work on the execution here know what it has become. */
