@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { parseInput } from './door.js';
-import { completeInputSchema, createInputSchema, nameSchema } from './inputs.js';
-import { parseCompleteInput, parseCreateInput, parseName } from './plain-input.js';
+import {
+  completeInputSchema,
+  createInputSchema,
+  nameSchema,
+  progressInputSchema,
+} from './inputs.js';
+import {
+  parseCompleteInput,
+  parseCreateInput,
+  parseName,
+  parseProgressInput,
+} from './plain-input.js';
 
 /** What a call comes to: what it returns, or the words it throws. */
 function outcome(call: () => unknown): unknown {
@@ -65,6 +75,26 @@ test('an answer is taken, or refused in the same words, as by its schema', () =>
     fc.property(input, (given) => {
       expect(outcome(() => parseCompleteInput(given))).toEqual(
         outcome(() => parseInput(completeInputSchema, given, 'completeExecution')),
+      );
+    }),
+  );
+});
+
+test('progress is taken, or refused in the same words, as by its schema', () => {
+  const note = fc.oneof(
+    text,
+    fc.constantFrom('\n', 'a\nb', ' a', '\ufeff', 'x'.repeat(2_000), 'x'.repeat(2_001)),
+  );
+  const input = fc.oneof(
+    fc.record({ note }),
+    fc.record({ note: anything, percent: fc.double() }, { requiredKeys: [] }),
+    fc.record({ note, stray: fc.anything() }),
+    fc.anything(),
+  );
+  fc.assert(
+    fc.property(input, (given) => {
+      expect(outcome(() => parseProgressInput(given))).toEqual(
+        outcome(() => parseInput(progressInputSchema, given, 'reportProgress')),
       );
     }),
   );

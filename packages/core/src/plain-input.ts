@@ -3,8 +3,10 @@ import {
   completeInputSchema,
   createInputSchema,
   nameSchema,
+  progressInputSchema,
   type CompleteInput,
   type CreateInput,
+  type ProgressInput,
 } from './inputs.js';
 
 // What most callers give is recognised without the schema, at a fraction of its cost. Only what the schema lets
@@ -12,6 +14,9 @@ import {
 
 /** A name in which there is nothing to look for: printable ASCII, not blank, neither too short nor too long. */
 const PLAIN_NAME = /^[!-~][ -~]{0,199}$/;
+
+/** A note that is neither blank nor too long. */
+const PLAIN_NOTE = /^\S[^]{0,1999}$/;
 
 /** A name as the schema for names lets it through. */
 export function parseName(given: unknown, call: string): string {
@@ -34,6 +39,14 @@ export function parseCompleteInput(given: unknown): CompleteInput {
   );
 }
 
+/** What `reportProgress` is given. */
+export function parseProgressInput(given: unknown): ProgressInput {
+  return (
+    unlessReadingThrows(plainProgress, given) ??
+    parseInput(progressInputSchema, given, 'reportProgress')
+  );
+}
+
 function isPlainName(given: unknown): given is string {
   return typeof given === 'string' && PLAIN_NAME.test(given);
 }
@@ -51,6 +64,13 @@ function plainCreateInput(given: unknown): CreateInput | undefined {
 function plainAnswer(given: unknown): CompleteInput | undefined {
   if (!isPlainObject(given, 1) || !Object.hasOwn(given, 'answer')) return undefined;
   return { answer: given['answer'] };
+}
+
+/** A note that does not begin with a blank, and nothing else. */
+function plainProgress(given: unknown): ProgressInput | undefined {
+  if (!isPlainObject(given, 1)) return undefined;
+  const { note } = given;
+  return typeof note === 'string' && PLAIN_NOTE.test(note) ? { note } : undefined;
 }
 
 /** Whether it is an object as code writes it down, with so many members. */

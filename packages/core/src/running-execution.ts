@@ -9,12 +9,12 @@ import {
   guardInputSchema,
   holdInputSchema,
   nameSchema,
-  progressInputSchema,
   type GuardInput,
   type HoldInput,
   type ProgressInput,
 } from './inputs.js';
 import type { LiveExecution } from './live-execution.js';
+import { parseProgressInput } from './plain-input.js';
 import type { Metadata } from './record.js';
 import type { Writer } from './writer.js';
 
@@ -83,7 +83,7 @@ export class RunningExecution {
 
   /** Records progress that others should see. */
   async reportProgress(progress: ProgressInput): Promise<void> {
-    const { note, percent } = parseInput(progressInputSchema, progress, 'reportProgress');
+    const { note, percent } = parseProgressInput(progress);
     await this.#perform({ type: 'progress', note: note ?? null, percent: percent ?? null });
   }
 

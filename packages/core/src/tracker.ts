@@ -17,7 +17,6 @@ import { DrivenExecution } from './driven-execution.js';
 import { callerCancel, callerTimeout, completion, failure } from './end-input.js';
 import {
   agentSchema,
-  progressInputSchema,
   workInputSchema,
   type CancelInput,
   type CompleteInput,
@@ -28,7 +27,7 @@ import {
   type TimeoutInput,
   type WorkInput,
 } from './inputs.js';
-import { parseName } from './plain-input.js';
+import { parseName, parseProgressInput } from './plain-input.js';
 import type { TrackerMetrics } from './metrics.js';
 import { outlookOf, type Outlook } from './outlook.js';
 import type { RunOutcome } from './run-outcome.js';
@@ -168,7 +167,7 @@ export class AgentExecutionTracker extends ScopedTracker {
 
   /** Records progress that others should see: a note, a percentage, or both. */
   async reportProgress(executionId: string, input: ProgressInput): Promise<void> {
-    const { note, percent } = parseInput(progressInputSchema, input, 'reportProgress');
+    const { note, percent } = parseProgressInput(input);
     await this.perform(executionId, {
       type: 'progress',
       note: note ?? null,

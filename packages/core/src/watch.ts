@@ -5,6 +5,7 @@ import {
   type ExecutionState,
   type HistoryEvent,
 } from '@tracker/state';
+import { isPromised, type Awaitable } from './awaitable.js';
 import type { Changes } from './changes.js';
 import { deepFreeze } from './deep-freeze.js';
 import { apply, begin, fold } from './fold.js';
@@ -75,7 +76,8 @@ async function* follow(
       const page = await store.feed(scope, { after: cursor, limit: PAGE });
       for (const entry of page) {
         cursor = entry.cursor;
-        const event = toTracked(entry, await standings.after(entry));
+        const standing = standings.after(entry);
+        const event = toTracked(entry, isPromised(standing) ? await standing : standing);
         if (signal.aborted) return;
         yield deepFreeze({ ...event, event: seenFrom(scope, event.event) });
       }
@@ -99,15 +101,12 @@ class Standings {
     this.#scope = scope;
   }
 
-  async after({ event, cursor }: FeedEntry): Promise<DraftRecord> {
-    const known = event.type === 'created' ? undefined : this.#drafts.get(event.executionId);
-    if (known) {
-      apply(known, event);
-      return known;
-    }
-    const draft = event.type === 'created' ? begin(event) : await this.#rebuild(event, cursor);
-    this.#remember(draft);
-    return draft;
+  after({ event, cursor }: FeedEntry): Awaitable<DraftRecord> {
+    if (event.type === 'created') return this.#remember(begin(event));
+    const known = this.#drafts.get(event.executionId);
+    if (!known) return this.#rebuild(event, cursor).then((draft) => this.#remember(draft));
+    apply(known, event);
+    return known;
   }
 
   async #rebuild({ executionId, seq }: HistoryEvent, cursor: number): Promise<DraftRecord> {
@@ -123,11 +122,11 @@ class Standings {
     });
   }
 
-  #remember(draft: DraftRecord): void {
+  #remember(draft: DraftRecord): DraftRecord {
     this.#drafts.set(draft.id, draft);
-    if (this.#drafts.size <= MEMORY) return;
     const [oldest] = this.#drafts.keys();
-    if (oldest !== undefined) this.#drafts.delete(oldest);
+    if (this.#drafts.size > MEMORY && oldest !== undefined) this.#drafts.delete(oldest);
+    return draft;
   }
 }
 
