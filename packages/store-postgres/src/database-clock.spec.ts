@@ -7,11 +7,14 @@ import { sql } from './place.fixture.js';
 class Pair {
   elapsed = 0;
   ahead = 1_800_000_000_000;
+  /** What the server is told that its clock has reached, less what it has. */
+  told = 0;
   readonly clock = new DatabaseClock(() => this.elapsed);
 
   /** A measurement whose question and answer take so long. */
   async measure(thereMs: number, backMs: number): Promise<void> {
-    await this.clock.measure(async () => {
+    await this.clock.measure(async (reached) => {
+      this.told = reached - (this.elapsed + this.ahead);
       this.elapsed += thereMs;
       const told = this.elapsed + this.ahead;
       this.elapsed += backMs;
@@ -40,6 +43,26 @@ describe('the database’s clock, as it is carried along', () => {
             pair.elapsed += 2_000;
             expect(pair.error).toBeLessThanOrEqual(best + 1);
           }
+        },
+      ),
+    );
+  });
+
+  it('takes a server’s clock for set back only when it is, however badly it was measured', async () => {
+    const way = fc.integer({ min: 0, max: 60_000 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(way, way), { minLength: 1, maxLength: 8 }),
+        async (ways) => {
+          const pair = new Pair();
+          for (const [there, back] of ways) {
+            await pair.measure(there, back);
+            expect(pair.told).toBeLessThanOrEqual(0);
+          }
+          const [, back = 0] = ways.at(-1) ?? [];
+          pair.ahead -= 3_600_000;
+          await pair.measure(1, 1);
+          expect(pair.told).toBe(3_600_000 - back);
         },
       ),
     );

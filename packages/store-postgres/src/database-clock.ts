@@ -11,6 +11,8 @@ interface Bounds {
 export class DatabaseClock {
   readonly #monotonic: () => number;
   #distance: number | undefined;
+  /** The least that the distance can have been when it was last measured. */
+  #least = -Infinity;
   #last = 0;
 
   constructor(monotonic: () => number) {
@@ -24,14 +26,18 @@ export class DatabaseClock {
     return this.#last;
   }
 
-  /** Asks for the database's time, in milliseconds, and sets this clock by the answer. */
-  async measure(ask: () => Promise<number>): Promise<void> {
+  /**
+   * Asks for the database's time, in milliseconds, and sets this clock by the answer. Who asks is given what that time
+   * has reached for sure, 0 at first: this clock itself may be ahead by half of a long way to the answer.
+   */
+  async measure(ask: (reached: number) => Promise<number>): Promise<void> {
     const sent = this.#monotonic();
-    const told = await ask();
+    const told = await ask(Math.max(0, sent + this.#least));
     this.#set({ from: told - this.#monotonic(), to: told - sent });
   }
 
   #set({ from, to }: Bounds): void {
+    this.#least = from;
     if (this.#distance === undefined) this.#distance = (from + to) / 2;
     else this.#distance = Math.min(to, Math.max(from, this.#distance));
   }

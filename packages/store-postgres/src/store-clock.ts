@@ -58,10 +58,10 @@ export class StoreClock {
   /** Asks what time it is; a server that says less than is known here was set back, and then time goes on all the same. */
   async measure(): Promise<void> {
     const { database, s, logger } = this.#parts;
-    await this.#measured.measure(async () => {
+    await this.#measured.measure(async (reached) => {
       const [told] = await database.run<{ now: number; set_back_ms: number }>('tell the time', {
         text: `select * from ${s}.tell_time($1)`,
-        values: [this.#measured.now()],
+        values: [reached],
       });
       const setBackMs = told?.set_back_ms ?? 0;
       if (setBackMs > 0) {
