@@ -1,8 +1,24 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
-import { OPERATOR_SCOPE, fold, type CommitResult } from '@tracker/core';
+import {
+  OPERATOR_SCOPE,
+  fold,
+  type CommitResult,
+  type ExecutionRecord,
+  type Transition,
+} from '@tracker/core';
+import type { HistoryEvent } from '@tracker/state';
 import type { Play } from './play.js';
 import { feedOf, historyOf, type Stage } from './stage.js';
-import { Story, answers, fails, isAcknowledged, progresses, runs, starts } from './story.js';
+import {
+  Story,
+  answers,
+  commitName,
+  fails,
+  isAcknowledged,
+  progresses,
+  runs,
+  starts,
+} from './story.js';
 
 /** Callers that want the same at the same time. */
 const RIVALS = 50;
@@ -119,6 +135,21 @@ export const commitCases: readonly Play[] = [
     },
   },
   {
+    name: 'what a store refuses to keep is its caller’s alone: what others commit at the same time is written',
+    async run(stage) {
+      const ended = await stage.tell(stage.ended());
+      const stories = Array.from({ length: 20 }, () => stage.running());
+      const births = stories.map((story) => story.since());
+      const before = births.slice(0, 7).map((birth) => stage.commits(birth));
+      const guilty = [outOfItsEnd(ended), outOfItsEnd(ended)].map((step) => stage.commits(step));
+      const after = births.slice(7).map((birth) => stage.commits(birth));
+      const [told] = await Promise.all([Promise.allSettled(guilty), ...before, ...after]);
+      for (const story of stories) await stage.holds(story);
+      // a store that has no guard of its own, and takes what its caller has not checked, does no harm to others either
+      if (told.every(({ status }) => status === 'rejected')) await stage.holds(ended);
+    },
+  },
+  {
     name: 'nothing is answered to an empty batch',
     async run({ store }) {
       deepStrictEqual(await store.commit([]), []);
@@ -195,6 +226,19 @@ function nextStep(story: Story, now: number): Story | undefined {
         ? story.and(isAcknowledged(now))
         : undefined;
   }
+}
+
+/** A step that no tracker makes: what has ended would run again. */
+function outOfItsEnd(ended: Story): Transition {
+  const { record, version } = ended;
+  const next = { ...record, version: version + 1, state: 'running', phase: 'thinking' } as const;
+  const fact = { ...progresses(record.updatedAt), executionId: record.id, seq: version + 1 };
+  return {
+    next: { ...next, endedAt: null } as unknown as ExecutionRecord,
+    events: [fact as HistoryEvent],
+    expectedVersion: version,
+    commitId: commitName(),
+  };
 }
 
 function rivalsOf(story: Story, now: number): Story[] {

@@ -10,9 +10,18 @@ const NAMES: Readonly<Record<number, string>> = {
   13: 'FULL',
   14: 'CANTOPEN',
   15: 'PROTOCOL',
+  18: 'TOOBIG',
+  19: 'CONSTRAINT',
+  20: 'MISMATCH',
   23: 'AUTH',
   26: 'NOTADB',
 };
+
+/** What is said of data that are not taken. */
+const REFUSED = [
+  'refused',
+  'nothing of it was written, and it would be refused again; look at what was to be written',
+] as const;
 
 /** What went wrong, in one word for programs, and what to do about it, for people. */
 const ADVICE: Readonly<Record<string, readonly [reason: string, advice: string]>> = {
@@ -44,6 +53,9 @@ const ADVICE: Readonly<Record<string, readonly [reason: string, advice: string]>
     'foreign_file',
     'the file is no SQLite database; give another name, nothing in it was changed',
   ],
+  TOOBIG: REFUSED,
+  CONSTRAINT: REFUSED,
+  MISMATCH: REFUSED,
 };
 
 interface DriverError {
@@ -52,11 +64,11 @@ interface DriverError {
   readonly rawCode?: unknown;
 }
 
-/** The primary result code of a driver's error, as its name without `SQLITE_`; undefined for other errors. */
+/** The primary result code of a driver's error, as its name without `SQLITE_`; undefined when it is not SQLite's. */
 function resultOf(error: unknown): string | undefined {
   const { code, errcode, rawCode } = (error ?? {}) as DriverError;
   const number = typeof errcode === 'number' ? errcode : rawCode;
-  if (typeof number === 'number') return NAMES[number & 0xff];
+  if (typeof number === 'number') return NAMES[number & 0xff] ?? 'OTHER';
   if (typeof code !== 'string' || !code.startsWith('SQLITE_')) return undefined;
   return code.slice('SQLITE_'.length).split('_')[0];
 }
@@ -65,6 +77,13 @@ function resultOf(error: unknown): string | undefined {
 export function isBusy(error: unknown): boolean {
   const result = resultOf(error);
   return result === 'BUSY' || result === 'LOCKED' || result === 'PROTOCOL';
+}
+
+/** Whether the data that were to be written are refused themselves, so that nothing else will come of them. */
+export function isRefused(error: unknown): boolean {
+  if (!TrackerError.is(error, TrackerErrorCode.STORE_FAILURE)) return false;
+  // what SQLite was never asked: a value that can't be spelled, or that a driver takes for no parameter
+  return error.details?.['reason'] === 'refused' || resultOf(error.cause) === undefined;
 }
 
 /** What was being done when a driver's error came. */

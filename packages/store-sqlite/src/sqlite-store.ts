@@ -28,6 +28,7 @@ import { LeaseKeeper } from './lease-keeper.js';
 import type { SqliteStoreOptions } from './options.js';
 import { Pace } from './pace.js';
 import { nextTurn } from './pause.js';
+import { writeApart, written, type Writing } from './refusals.js';
 import { loadDriver } from './sqlite-driver.js';
 import { Tidying } from './tidying.js';
 import { closed, type Transactions } from './transactions.js';
@@ -67,8 +68,15 @@ export class SqliteStore implements ExecutionStore {
     this.#beacon = beacon;
     this.#desk = new Desk(transactions, { clock, pollIntervalMs });
     this.#pace = new Pace();
-    this.#group = new GroupCommit({
+    const writing: Writing = {
       write: (batch) => this.#write(batch),
+      turn: () => transactions.turn(),
+    };
+    this.#group = new GroupCommit({
+      write: (batch) => {
+        this.#pace.writes(batch);
+        return writeApart(batch, writing) as Promise<readonly CommitResult[]>;
+      },
       soon: options.soon ?? this.#pace.soon,
       maxBatch: MAX_BATCH,
     });
@@ -103,7 +111,7 @@ export class SqliteStore implements ExecutionStore {
   async commit(transitions: readonly Transition[]): Promise<readonly CommitResult[]> {
     this.#assertOpen();
     this.#pace.comes(transitions);
-    return this.#group.commit(transitions);
+    return written(await this.#group.commit(transitions));
   }
 
   async read(scope: Scope, executionId: string): Promise<StoredExecution | undefined> {
@@ -201,11 +209,12 @@ export class SqliteStore implements ExecutionStore {
   }
 
   async #write(batch: readonly Transition[]): Promise<readonly CommitResult[]> {
-    this.#pace.writes(batch);
     const what = `Writing ${batch.length} transitions`;
-    const written = await this.#transactions.write(what, () => this.#desk.commits.apply(batch));
-    this.#desk.hints.announce(written.records, written.cursors);
-    return written.results;
+    const { results, records, cursors } = await this.#transactions.write(what, () =>
+      this.#desk.commits.apply(batch),
+    );
+    this.#desk.hints.announce(records, cursors);
+    return results;
   }
 
   #read<T>(what: string, work: (desk: Desk) => T): Promise<T> {
