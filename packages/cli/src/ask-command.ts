@@ -55,7 +55,6 @@ async function ask(asked: AskAsked, text: string, io: CommandIo): Promise<ExitCo
   const { agent, thread } = asked;
   const url = asked.url ?? (io.env['TRACKER_URL'] || DEFAULT_URL);
   const token = asked.token ?? (io.env['TRACKER_TOKEN'] || DEFAULT_TOKEN);
-  if (!URL.canParse(url)) throw new Failure(ExitCode.USAGE, `--url is no address: ${url}`);
   const interrupted = io.interrupts();
   const question = {
     text,

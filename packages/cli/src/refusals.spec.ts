@@ -39,7 +39,9 @@ describe('what serve, work and ask refuse', () => {
     ],
     [['serve', '--demo', '--store', 'mysql://me:pw@host'], {}, /mysql/],
     [['work', '--agent', 'a', '--module', '/none.mjs'], {}, /There is no module/],
-    [['ask', '--url', 'nowhere', 'hello'], {}, /no address/],
+    [['ask', '--url', 'nowhere', 'hello'], {}, /address begins with .*"nowhere" is none/],
+    [['ask', '--url', 'ftp://me:pw@host', 'hello'], {}, /http:\/\/.*"ftp:\/\/…@host" is none/],
+    [['ask', 'hello'], { TRACKER_URL: 'localhost:8080' }, /http:\/\/.*"localhost:8080" is none/],
   ])('%j', async (args, env, said) => {
     const { code, stdout, stderr } = await tracker(args as string[], { env });
     expect({ code, stdout }).toEqual({ code: ExitCode.USAGE, stdout: '' });

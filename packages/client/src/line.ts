@@ -3,9 +3,10 @@ import { backoffMs } from './backoff.js';
 import type { ClientFrame } from './client-frames.js';
 import type { ClientStatus, withDefaults } from './client-options.js';
 import { CloseCode, mayComeBack, meaningOf } from './close-code.js';
-import { PROTOCOL_VERSION, SOCKET_PATH } from './frame-type.js';
+import { PROTOCOL_VERSION } from './frame-type.js';
 import { Link } from './link.js';
 import type { ServerFrame } from './server-frame-of.js';
+import { socketUrl } from './socket-url.js';
 import { after, type Timer } from './system-time.js';
 import { defaultWebSocket } from './web-socket.js';
 
@@ -45,7 +46,7 @@ export class Line {
   open(): void {
     this.#turn('connecting');
     this.#dial().catch((error: unknown) => {
-      // a token that could not be had now may be had later; a missing WebSocket stays missing
+      // a token that could not be had now may be had later; what is missing or misspelt stays so
       if (TrackerError.is(error)) this.#end(error);
       else this.#comeBack();
     });
@@ -134,10 +135,6 @@ export class Line {
 function authenticate(token: string, cursor: number | undefined): ClientFrame {
   const from = cursor === undefined ? {} : { after: cursor };
   return { type: 'authenticate', protocol: PROTOCOL_VERSION, token, ...from };
-}
-
-function socketUrl(server: string): string {
-  return `${server.replace(/^http/, 'ws').replace(/\/$/, '')}${SOCKET_PATH}`;
 }
 
 /** Which code of ours stands for a close that is final. */

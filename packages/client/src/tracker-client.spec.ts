@@ -117,6 +117,27 @@ describe('a client', () => {
     expect(server.connections).toBe(1);
   });
 
+  it.each(['ftp://127.0.0.1:9', 'localhost:8080', '127.0.0.1:8080', '/v1', ''])(
+    'is over for good with the address %j, and says which ones there are',
+    async (url) => {
+      const client = clientOf(() => url);
+      const error = { code: 'invalid_input', message: expect.stringContaining(`"${url}" is none`) };
+      await expect(client.connect()).rejects.toMatchObject(error);
+      await expect(client.ask({ text: 'hello' })).rejects.toThrow(/https:.*http:.*wss:.*ws:/);
+    },
+  );
+
+  it('keeps the password of an address to itself', async () => {
+    const said = clientOf('ftp://me:hunter2@host').connect();
+    await expect(said).rejects.toThrow('"ftp://…@host" is none');
+  });
+
+  it.each(['ws', 'HTTP', 'Ws'])('finds a server by the scheme %s', async (scheme) => {
+    const server = await serving();
+    await clientOf(`${server.url.replace('http', scheme)}/`).connect();
+    expect(server.connections).toBe(1);
+  });
+
   it('says in words why it is over, also when the server gave none', async () => {
     const server = await serving({ greeted: ({ socket }) => socket.close(1009) });
     await expect(clientOf(server.url).connect()).rejects.toThrow(
