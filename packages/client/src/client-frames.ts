@@ -1,12 +1,15 @@
 import { jsonObjectSchema } from '@tracker/state';
 import { z } from 'zod';
 import { ClientFrameType, PROTOCOL_VERSION } from './frame-type.js';
+import { MAX_ID, isId, noId } from './id-rule.js';
 
 /** The longest text of a message, in characters. */
 export const MAX_TEXT = 8_000;
 
-/** An id that a client chooses or repeats. */
-export const idSchema = z.string().min(1).max(200);
+const named = { error: ({ input }: { input?: unknown }) => noId(input), abort: true };
+
+/** An id that a client chooses or repeats, and the name of an agent. */
+export const idSchema = z.string(named).min(1, named).max(MAX_ID, named).refine(isId, named);
 
 const executionId = idSchema.meta({ description: 'Which execution.' });
 

@@ -3,6 +3,7 @@ import { backoffMs, type Backoff } from './backoff.js';
 import { byteLength } from './byte-length.js';
 import type { ClientFrame } from './client-frames.js';
 import type { ControlFrame } from './control-frames.js';
+import { isId, noId } from './id-rule.js';
 import { after } from './system-time.js';
 
 /** What can be asked and is answered. */
@@ -52,6 +53,8 @@ export class Outstanding {
 
   /** Resolves with the answer; rejects with the refusal. What is asked already is not asked twice. */
   ask(frame: Request): Promise<ControlFrame> {
+    const id = idOf(frame);
+    if (!isId(id)) return Promise.reject(invalidId(id));
     const key = keyOf(frame);
     const known = this.#asked.get(key);
     if (known) return known.answer;
@@ -64,7 +67,7 @@ export class Outstanding {
       fail = reject;
     });
     const bytes = byteLength(text);
-    this.#asked.set(key, { id: idOf(frame), text, bytes, answer, settle, fail, tries: 1 });
+    this.#asked.set(key, { id, text, bytes, answer, settle, fail, tries: 1 });
     this.#transmit(key);
     return answer;
   }
@@ -151,4 +154,9 @@ function tooLarge(bytes: number, maxFrameBytes: number): TrackerError {
     message: `This takes ${bytes} bytes to send, and the server takes ${maxFrameBytes} at most; shorten the text or its data.`,
     details: { bytes, maxFrameBytes },
   });
+}
+
+/** A server could not name it in its refusal, and the request would wait for ever. */
+function invalidId(id: unknown): TrackerError {
+  return new TrackerError({ code: TrackerErrorCode.INVALID_INPUT, message: `${noId(id)}.` });
 }

@@ -164,6 +164,24 @@ describe('a client', () => {
     expect([client.status, server.connections]).toEqual(['connected', 1]);
   });
 
+  it.each([
+    ['', '"" is no id'],
+    [' \u00a0', 'is no id'],
+    ['a\u0000\u007f', '"a\\u0000\\u007f" is no id'],
+    ['a\ud800', '"a\\ud800" is no id'],
+    ['x'.repeat(201), `"${'x'.repeat(60)}"… of 201 characters is no id`],
+    [7 as unknown as string, 'what is no string'],
+  ])('does not send the id %j, for which it would wait for ever', async (id, words) => {
+    const server = await serving();
+    const client = clientOf(server.url);
+    await client.connect();
+    const refusal = { code: 'invalid_input', message: expect.stringContaining(words) };
+    for (const asked of [client.send({ text: 'hello', messageId: id }), client.show(id)]) {
+      await expect(asked).rejects.toMatchObject(refusal);
+    }
+    expect(server.heard).toEqual([]);
+  });
+
   it('is not misled by frames that come before the welcome', async () => {
     const server = await serving({
       greeted: (connection) => {

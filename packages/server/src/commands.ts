@@ -1,7 +1,7 @@
 import {
   ClientFrameType,
   ControlFrameType,
-  idSchema,
+  MAX_ID,
   type ClientFrame,
   type ControlFrame,
 } from '@tracker/client/protocol';
@@ -59,11 +59,11 @@ async function perform(hub: Hub, caller: Caller, frame: ClientFrame): Promise<Co
   }
 }
 
+/** An id as it is given back, also one that can't be used; a longer one is not worth its way. */
+const echo = z.string().max(MAX_ID).optional().catch(undefined);
+
 /** What a text may name, whatever else is wrong with it. */
-const namingSchema = z.object({
-  messageId: idSchema.optional().catch(undefined),
-  executionId: idSchema.optional().catch(undefined),
-});
+const namingSchema = z.object({ messageId: echo, executionId: echo });
 
 /** The id that a text names, by which its sender knows which one is meant, also when it is no frame; null for none. */
 export function aboutText(text: string): string | null {

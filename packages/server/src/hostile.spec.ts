@@ -88,6 +88,18 @@ describe('a hostile client', () => {
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });
 
+  it.each([
+    ['a\u0000b', /messageId: "a\\u0000b" is no id/, 'a\u0000b'],
+    ['', /messageId: "" is no id/, ''],
+    ['x'.repeat(3_000), /messageId: "x{60}"… of 3000 characters is no id/, null],
+    [7, /messageId: what is no string is no id/, null],
+  ])('hears which id of its own can not be: %j', async (messageId, said, about) => {
+    const client = await welcomed(`mallory-id-${String(said).length}`);
+    client.send({ type: 'message', messageId, text: 'hello' });
+    const refused = { code: 'invalid_input', message: expect.stringMatching(said), about };
+    expect(await refusedBy(client)).toMatchObject(refused);
+  });
+
   it('may not say who it is a second time', async () => {
     const client = await welcomed('mallory-4');
     client.authenticate(userToken('bystander'));

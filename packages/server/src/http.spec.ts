@@ -186,6 +186,13 @@ it.each([
   expect(answer.body.error.message).toMatch(/^[A-Z].*\.?/);
 });
 
+it('names the id that can not be, escaped and no longer than a line', async () => {
+  const said = async (messageId: unknown) =>
+    (await call(ada, '/v1/executions', { messageId, text: 'hi' })).body.error.message;
+  expect(await said('a\u0000b')).toContain('messageId: "a\\u0000b" is no id');
+  expect(await said('x'.repeat(9_000))).toMatch(/messageId: "x{60}"… of 9000 characters is no id/);
+});
+
 it('lets its own pages in, and answers their browsers beforehand', async () => {
   const preflight = await fetch(`${site.url}/v1/executions`, {
     method: 'OPTIONS',
