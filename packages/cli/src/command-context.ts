@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { idSchema } from '@tracker/client/protocol';
 import { EXECUTION_STATES, type ExecutionState } from '@tracker/state';
 import type { CommandIo } from './command-io.js';
 import type { ExitCode } from './exit-code.js';
@@ -58,6 +59,13 @@ export function wholeNumber(least: number, most: number): (given: string) => num
     if (/^\d{1,16}$/.test(given) && number >= least && number <= most) return number;
     throw new InvalidArgumentError(`A whole number from ${least} to ${most} is needed.`);
   };
+}
+
+/** Reads the name of an agent. */
+export function agentName(given: string): string {
+  const { success, error } = idSchema.safeParse(given);
+  if (success) return given;
+  throw new InvalidArgumentError(`${error.issues[0]?.message}.`);
 }
 
 /** Reads one of the execution states, or several after commas; more may follow. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ExitCode } from './index.js';
@@ -6,6 +6,8 @@ import { tracker } from './terminal.fixture.js';
 import { Workshop, type TrackerProcess } from './tracker-process.fixture.js';
 
 jest.setTimeout(60_000);
+
+const AGENT = 'export const agent = () => 42;';
 
 const workshop = new Workshop();
 const folder = mkdtempSync(join(tmpdir(), 'tracker-refusals-'));
@@ -49,6 +51,20 @@ describe('what serve, work and ask refuse', () => {
     expect(stderr).not.toMatch(/short|me:pw/);
   });
 
+  it.each([
+    [['serve', '--demo', '--origin', 'example.org']],
+    [['serve', '--demo', '--allowed-host', '']],
+    [['serve', '--demo', '--host', '']],
+    [['serve', '--agent', ' ', '--dev']],
+    [['work', '--agent', ' ', '--module', 'agent.mjs']],
+  ])('%j, and leaves no store behind', async (args) => {
+    writeFileSync(join(folder, 'agent.mjs'), AGENT);
+    const file = join(folder, 'never.db');
+    const { code, stdout } = await run([...args, '--store', file]);
+    expect({ code, stdout }).toEqual({ code: ExitCode.USAGE, stdout: '' });
+    expect(existsSync(file)).toBe(false);
+  });
+
   it('to believe everybody in production', async () => {
     const { code, stderr } = await run(['serve', '--demo'], { NODE_ENV: 'production' });
     expect(code).toBe(ExitCode.USAGE);
@@ -58,7 +74,7 @@ describe('what serve, work and ask refuse', () => {
   it('a module that exports no agent, or none that can be imported', async () => {
     writeFileSync(join(folder, 'empty.mjs'), 'export const answer = 42;');
     writeFileSync(join(folder, 'broken.mjs'), 'throw new Error("out of order");');
-    writeFileSync(join(folder, 'agent.mjs'), 'export const agent = () => 42;');
+    writeFileSync(join(folder, 'agent.mjs'), AGENT);
     const work = (...args: string[]) => run(['work', '--agent', 'a', '--module', ...args]);
     expect(await work('empty.mjs')).toMatchObject({
       code: ExitCode.USAGE,

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import {
+  agentName,
   commandNamed,
   doing,
   formOptions,
@@ -51,7 +52,7 @@ export function serveCommand(context: CommandContext): Command {
     new Option(
       '--agent <name>',
       'leave messages for this agent to workers; may be repeated',
-    ).argParser(collect),
+    ).argParser((one, before?: readonly string[]) => collect(agentName(one), before)),
     new Option('--demo', 'have a built-in agent answer in this process; implies --dev').conflicts(
       'agent',
     ),

@@ -1,5 +1,12 @@
 import { AgentExecutionTracker } from '@tracker/core';
-import { createServer, queued, type Dispatcher, type TrackerServer } from '@tracker/server';
+import {
+  createServer,
+  parseSettings,
+  queued,
+  type Dispatcher,
+  type Settings,
+  type TrackerServer,
+} from '@tracker/server';
 import { TrackerError, TrackerErrorCode } from '@tracker/state';
 import { addDashboard } from './add-dashboard.js';
 import { aborted, closeAll } from './closing.js';
@@ -25,6 +32,7 @@ export async function serve(given: ServeAsked, io: CommandIo): Promise<ExitCode>
   const logger = processLog(io.stderr, asked.logLevel);
   const agents = agentsOf(asked);
   const verifier = verifierFor(asked, io);
+  const settings = settingsOf(asked); // all is looked at before a store is made
   const store = await open(address, logger);
   const opened: { close(): Promise<void> }[] = [store];
   try {
@@ -34,16 +42,7 @@ export async function serve(given: ServeAsked, io: CommandIo): Promise<ExitCode>
       drainTimeoutMs: asked.drain * 1_000,
     });
     opened.push(tracker);
-    const { origin: origins, publicMetrics = false } = asked;
-    const server = await createServer({
-      tracker,
-      verifier,
-      logger,
-      origins,
-      publicMetrics,
-      ...hostsOf(asked),
-      ...agents,
-    });
+    const server = await createServer({ tracker, verifier, logger, ...settings, ...agents });
     opened.push(server);
     const hasDashboard = asked.dashboard && (await addDashboard(server, logger));
     const url = await listen(server, asked);
@@ -65,6 +64,11 @@ export async function serve(given: ServeAsked, io: CommandIo): Promise<ExitCode>
 function withTrust(given: ServeAsked, { env }: CommandIo): ServeAsked {
   const keyed = given.jwtSecretFile ?? given.jwtPublicKeyFile ?? env['TRACKER_JWT_SECRET'];
   return given.demo && !keyed ? { ...given, dev: true } : given;
+}
+
+function settingsOf(asked: ServeAsked): Settings {
+  const { origin: origins, publicMetrics = false } = asked;
+  return parseSettings({ origins, publicMetrics, ...hostsOf(asked) });
 }
 
 /** Where everybody is believed, a web page must not lead its own name here and speak for them. */

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import {
+  agentName,
   commandNamed,
   doing,
   formOptions,
@@ -39,7 +40,9 @@ export function workCommand(context: CommandContext): Command {
       'tracker work --agent triage --module ./agent.mjs --concurrency 50 --drain 60',
     ]).addHelpText('after', MODULE),
     storeOption(),
-    new Option('--agent <name>', 'whose executions to take').makeOptionMandatory(),
+    new Option('--agent <name>', 'whose executions to take')
+      .argParser(agentName)
+      .makeOptionMandatory(),
     new Option('--module <file>', 'module that exports the agent').makeOptionMandatory(),
     new Option('--export <name>', 'under which name it does (default: default, or agent)'),
     new Option('--concurrency <count>', 'executions at once')

@@ -1,6 +1,6 @@
 export { createServer, type ServerOptions } from './server.js';
 export { TrackerServer, type ListenOptions } from './tracker-server.js';
-export type { SettingsInput } from './settings.js';
+export { parseSettings, type Settings, type SettingsInput } from './settings.js';
 export type { Identity, TokenVerifier } from './identity.js';
 export { jwtVerifier, type JwtVerifierSettings, type TokenKey } from './jwt-verifier.js';
 export { signToken, type TokenRequest } from './sign-token.js';
