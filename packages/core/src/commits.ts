@@ -1,5 +1,5 @@
 import { TrackerError, TrackerErrorCode } from '@tracker/state';
-import { isPromised, type Awaitable } from './awaitable.js';
+import { answered, isPromised, type Awaitable } from './awaitable.js';
 import { backoffMs } from './backoff.js';
 import type { Clock } from './clock.js';
 import { CommitNames } from './commit-names.js';
@@ -42,7 +42,7 @@ export class Commits {
       ? { next, events, expectedVersion, commitId, evidence }
       : { next, events, expectedVersion, commitId };
     try {
-      const results = this.#parts.store.commit([transition]);
+      const results = answered(this.#parts.store.commit([transition]));
       return isPromised(results) ? this.#written(transition, results) : only(results);
     } catch (error) {
       return this.#again(transition, error);

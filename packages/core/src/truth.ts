@@ -1,5 +1,5 @@
 import { TrackerError, TrackerErrorCode } from '@tracker/state';
-import { isPromised, type Awaitable } from './awaitable.js';
+import { answered, isPromised, type Awaitable } from './awaitable.js';
 import { isDue } from './judge.js';
 import type { Lookout } from './lookout.js';
 import type { ExecutionRecord } from './record.js';
@@ -23,7 +23,7 @@ export class Truth {
 
   /** The record of an execution; undefined when the scope has none of this id. Rejects as `of` does. */
   read(scope: Scope, executionId: string): Awaitable<ExecutionRecord | undefined> {
-    const found = this.#parts.store.read(scope, executionId);
+    const found = answered(this.#parts.store.read(scope, executionId));
     if (isPromised(found)) return found.then((stored) => stored && this.of(stored));
     return found && this.of(found);
   }

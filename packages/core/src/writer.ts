@@ -1,4 +1,4 @@
-import { isPromised, type Awaitable } from './awaitable.js';
+import { answered, isPromised, type Awaitable } from './awaitable.js';
 import type { Birth, Command } from './command.js';
 import { Commits, type CommitsParts } from './commits.js';
 import { decide, decideBirth, type Decision } from './decide.js';
@@ -150,7 +150,8 @@ export class Writer {
   ): Promise<ExecutionRecord> {
     const { scope, executionId, command, driven } = asked;
     // waiting for what is there would cost a turn, and most begin their work this way
-    let current = isPromised(found) ? await found : found;
+    const answer = answered(found);
+    let current = isPromised(answer) ? await answer : answer;
     // one that is driven here was decided on once before
     for (let overtaken = driven ? 1 : 0; overtaken < MAX_OVERTAKEN; overtaken++) {
       const stored = this.#withOwnSigns(current, driven);
