@@ -17,7 +17,7 @@ const FAR_MS = 80_000_000;
 
 /**
  * How long the same sweep takes in files of different sizes, in milliseconds, round by round.
- * @typedef {{ ended: number, sweep: number[], idle: number[], open: number[] }} Swept
+ * @typedef {{ ended: number, live: number, sweep: number[], idle: number[], open: number[] }} Swept
  */
 
 /**
@@ -31,8 +31,9 @@ export function sweepAmong(ended, rounds) {
     let now = BORN_AT;
     const clock = { now: () => now, setTimer: () => ({ dispose: () => undefined }) };
     const open = () => SqliteStore.open({ file, clock });
-    await fill(await open(), ended);
-    const found = { ended, sweep: [], idle: [], open: [] };
+    const live = Math.ceil(ended / ENDED_PER_LIVE);
+    await fill(await open(), ended, live);
+    const found = { ended, live, sweep: [], idle: [], open: [] };
     for (let round = 0; round < rounds; round++) {
       now = BORN_AT;
       const store = await timed(found.open, open);
@@ -61,9 +62,9 @@ async function timed(times, work) {
 /**
  * @param {SqliteStore} store
  * @param {number} ended
+ * @param {number} live
  */
-async function fill(store, ended) {
-  const live = Math.ceil(ended / ENDED_PER_LIVE);
+async function fill(store, ended, live) {
   const kinds = [
     ...Array(ended).fill('ended'),
     ...Array(live).fill('live'),

@@ -94,10 +94,10 @@ export const sqlite = row({
         ...named('1 000 callers', thousand),
         ms('event-loop delay p99, idle', delay.idle),
         ms('event-loop delay p99, 50 callers flat out', delay.busy),
-        ...[few, more, many].flatMap(({ ended, sweep, idle, open }) => [
-          ms(`open, ${ended} ended`, open),
-          ms(`sweep, nothing due, ${ended} ended`, idle),
-          ms(`sweep, 100 due, ${ended} ended`, sweep),
+        ...[few, more, many].flatMap(({ ended, live, sweep, idle, open }) => [
+          ms(`open, ${ended} ended, ${live} live`, open),
+          ms(`sweep, nothing due, ${ended} ended, ${live} live`, idle),
+          ms(`sweep, 100 due, ${ended} ended, ${live} live`, sweep),
         ]),
       ],
       goals: [
