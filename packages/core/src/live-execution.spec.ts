@@ -18,10 +18,10 @@ function aLiveExecution(): LiveExecution {
 }
 
 describe('work for an execution', () => {
-  it('is stopped once if it is in, whoever came and left before', () => {
+  it('is stopped once if it is in, whoever came and left before', async () => {
     const steps = fc.array(fc.record({ who: fc.nat(7), leaves: fc.boolean() }), { maxLength: 40 });
-    fc.assert(
-      fc.property(steps, (taken) => {
+    await fc.assert(
+      fc.asyncProperty(steps, async (taken) => {
         const live = aLiveExecution();
         const all = Array.from({ length: 8 }, () => new Work());
         const inside = new Set<Work>();
@@ -37,9 +37,20 @@ describe('work for an execution', () => {
         }
         live.stop(() => 'enough');
         live.stop(() => 'again');
+        await Promise.resolve();
         for (const work of all) expect(work.reasons).toEqual(inside.has(work) ? ['enough'] : []);
       }),
     );
+  });
+
+  it('is not stopped within the call that brings the stop about', async () => {
+    const live = aLiveExecution();
+    const { signal } = live;
+    live.stop(() => 'enough');
+    const heard: unknown[] = [];
+    signal.addEventListener('abort', () => heard.push(signal.reason));
+    await Promise.resolve();
+    expect(heard).toEqual(['enough']);
   });
 
   it('that comes after the stop is stopped at once, and may leave all the same', () => {

@@ -138,14 +138,19 @@ export class LiveExecution extends Appointment implements Signs {
     last.place = place;
   }
 
-  /** Tells whoever works on it to stop; only the first reason counts, and it is made only for listeners. */
+  /**
+   * Tells whoever works on it to stop; only the first reason counts, and it is made only for listeners. They hear of it
+   * after whoever brought it about has gone on, with every store alike: also one that listens only then is told.
+   */
   stop(why: () => unknown): void {
     if (this.#whyStopped) return;
     this.#whyStopped = why;
     if (this.#abort === undefined && this.#work.length === 0) return;
     const reason = why();
-    this.#abort?.abort(reason);
-    for (const work of this.#work.splice(0)) work.stop(reason);
+    queueMicrotask(() => {
+      this.#abort?.abort(reason);
+      for (const work of this.#work.splice(0)) work.stop(reason);
+    });
   }
 
   /** A write of this tracker begins. */

@@ -106,6 +106,7 @@ inBrowser('the dashboard in a real browser', () => {
     await Promise.all(Array.from({ length: 500 }, () => answered(tracker, asked)));
     await one.getByRole('link', { name: /Newest \(500 new ones\)/ }).click();
     await one.getByText('50 executions on this page').waitFor();
+    await one.locator('tbody tr').nth(49).waitFor();
     expect(await one.locator('tbody tr').count()).toBe(50);
   });
 
