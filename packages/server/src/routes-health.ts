@@ -4,12 +4,15 @@ import type { Hub } from './hub.js';
 import type { HttpApp } from './http-app.js';
 import { problemSchema } from './http-errors.js';
 import { authenticated, operatorsOnly } from './http-guards.js';
+import { Lately } from './lately.js';
 
 const statusSchema = z.object({ status: z.enum(['ok', 'draining', 'store unreachable']) });
 
 /** What tells machines how the server is. */
 export function healthRoutes(app: HttpApp, hub: Hub, registry: Registry): void {
   const tags = ['health'];
+  const store = new Lately(hub.clock, () => storeStatus(hub));
+  const metrics = new Lately(hub.clock, () => registry.metrics());
   app.get(
     '/health/live',
     { schema: { tags, summary: 'Whether the process answers', response: { 200: statusSchema } } },
@@ -25,7 +28,7 @@ export function healthRoutes(app: HttpApp, hub: Hub, registry: Registry): void {
       },
     },
     async (_, reply) => {
-      const status = hub.connections.draining ? ('draining' as const) : await storeStatus(hub);
+      const status = hub.connections.draining ? ('draining' as const) : await store.get();
       return reply.code(status === 'ok' ? 200 : 503).send({ status });
     },
   );
@@ -44,7 +47,7 @@ export function healthRoutes(app: HttpApp, hub: Hub, registry: Registry): void {
         },
       },
     },
-    async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()),
+    async (_, reply) => reply.type(registry.contentType).send(await metrics.get()),
   );
 }
 
