@@ -10,6 +10,9 @@ const PAGE_BYTES = 2_048;
 /** Pages in the log after which it is taken over: with pages of this size 4 MB, as SQLite has it by itself. */
 const LOG_PAGES = 2_000;
 
+/** Pages that the log keeps room for: with those of the last transaction, so that only a burst is cut off again. */
+const LOG_PAGES_KEPT = 2_500;
+
 /** A file, opened, proved to be ours, and brought to the present schema. */
 export async function openDatabase(
   driver: SqliteDriver,
@@ -19,6 +22,7 @@ export async function openDatabase(
   try {
     const transactions = new Transactions(connection, options);
     await prepareFile(transactions, options.file);
+    boundLog(connection);
     return transactions;
   } catch (error) {
     closeQuietly(connection);
@@ -46,6 +50,12 @@ export function connect(driver: SqliteDriver, file: string): Connection {
 export function limitSize(connection: Connection, maxBytes: number): void {
   const pages = Math.max(1, Math.floor(maxBytes / pragma(connection, 'page_size')));
   connection.prepare(`PRAGMA max_page_count = ${pages}`).get();
+}
+
+/** A reader of an old picture keeps the log from being begun anew; when it is, it gives back what it has grown by. */
+function boundLog(connection: Connection): void {
+  const bytes = LOG_PAGES_KEPT * pragma(connection, 'page_size');
+  connection.prepare(`PRAGMA journal_size_limit = ${bytes}`).get();
 }
 
 export function closeQuietly(connection: Connection): void {
