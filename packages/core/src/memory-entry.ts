@@ -5,6 +5,7 @@ import type { ExecutionRecord } from './record.js';
 import type { Roll } from './roll.js';
 import { standingOf, type Standing } from './standing.js';
 import type { HistoryPage, Transition } from './store.js';
+import { withPlaces } from './with-one-more.js';
 
 /** Up to this many, facts are kept in a list of exactly their length; one that grows by itself reserves more than most need. */
 const SHORT = 16;
@@ -55,8 +56,7 @@ export class MemoryEntry extends Appointment {
       facts.push(event, commitId);
       return;
     }
-    const longer = new Array<HistoryEvent | string>(facts.length + 2);
-    for (let at = 0; at < facts.length; at++) longer[at] = facts[at] as HistoryEvent | string;
+    const longer = withPlaces(facts, facts.length + 2);
     longer[facts.length] = event;
     longer[facts.length + 1] = commitId;
     this.#facts = longer;

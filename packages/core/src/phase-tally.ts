@@ -1,4 +1,5 @@
 import { AGENT_EXECUTION_PHASES, type AgentExecutionPhase, type PhaseStat } from '@tracker/state';
+import { withPlaces } from './with-one-more.js';
 
 /** Finished stays per phase: three numbers for each phase that was left, its index, the count, the milliseconds. */
 export type PhaseTally = readonly number[];
@@ -19,9 +20,7 @@ export function charge(tally: PhaseTally, phase: AgentExecutionPhase, ms: number
 function add(tally: PhaseTally, phase: AgentExecutionPhase, stat: PhaseStat): PhaseTally {
   const index = INDEX.get(phase) as number;
   const place = placeOf(tally, index);
-  // a list that grows by being written to at its end reserves much more than this one ever needs
-  const next = new Array<number>(Math.max(tally.length, place + 3));
-  for (let at = 0; at < tally.length; at++) next[at] = tally[at] as number;
+  const next = withPlaces(tally, Math.max(tally.length, place + 3));
   next[place] = index;
   next[place + 1] = (tally[place + 1] ?? 0) + stat.count;
   next[place + 2] = (tally[place + 2] ?? 0) + stat.totalMs;
