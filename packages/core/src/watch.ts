@@ -124,8 +124,10 @@ class Standings {
 
   #remember(draft: DraftRecord): DraftRecord {
     this.#drafts.set(draft.id, draft);
-    const [oldest] = this.#drafts.keys();
-    if (this.#drafts.size > MEMORY && oldest !== undefined) this.#drafts.delete(oldest);
+    if (this.#drafts.size > MEMORY) {
+      const [oldest] = this.#drafts.keys();
+      if (oldest !== undefined) this.#drafts.delete(oldest);
+    }
     return draft;
   }
 }

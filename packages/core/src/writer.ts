@@ -132,7 +132,7 @@ export class Writer {
     if (decision.events.length === 0) {
       return this.#contend(store.read(scope, executionId), asked);
     }
-    const result = this.#write(decision, record, decision.verdict && signs);
+    const result = this.#commits.commit(decision, record.version, decision.verdict && signs);
     return isPromised(result)
       ? result.then((late) => this.#follow(late, decision, asked))
       : this.#follow(result, decision, asked);
@@ -160,7 +160,7 @@ export class Writer {
       const { record, signs } = stored;
       const decision = decide(record, command, this.#parts.lookout.see(signs, driven?.passage));
       if (decision.events.length === 0) return this.#accept(decision);
-      const written = this.#write(decision, record, decision.verdict && signs);
+      const written = this.#commits.commit(decision, record.version, decision.verdict && signs);
       const result = isPromised(written) ? await written : written;
       if (result.status === 'committed') return this.#accept(decision);
       current = result.current;
@@ -281,14 +281,6 @@ export class Writer {
   ): StoredExecution | undefined {
     if (!stored || !driven || stored.record.owner !== this.#parts.owner) return stored;
     return { record: stored.record, signs: signsOf(driven, this.#parts.store.now()) };
-  }
-
-  #write(
-    decision: Decision,
-    { version }: ExecutionRecord,
-    evidence: Signs | undefined,
-  ): Awaitable<CommitResult> {
-    return this.#commits.commit(decision, version, evidence);
   }
 
   #doneWriting(live: LiveExecution): void {
