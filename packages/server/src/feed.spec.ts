@@ -98,6 +98,38 @@ describe('a feed', () => {
     two.leave();
   });
 
+  it('puts together once what many take, and no more of it than a few may hold', async () => {
+    const feeds = new Feeds();
+    const user = tracker.forUser('ada');
+    const taken = [0, 1].map(() => {
+      const batches: Batch<FeedEntry>[] = [];
+      const reader = new Reader(0);
+      reader.hasRoom = false;
+      reader.take = (batch) => {
+        batches.push(batch);
+        Reader.prototype.take.call(reader, batch);
+      };
+      return { reader, batches, place: feeds.join('ada', user, reader) };
+    });
+    for (let n = 0; n < 4; n++) await tracker.run(REQUEST, () => 'x'.repeat(40_000));
+    const last = await tracker.latestCursor();
+    const wake = new Reader(last);
+    const third = feeds.join('ada', user, wake);
+    await tracker.run(REQUEST, () => 'an answer');
+    await wake.until(() => wake.cursors.length > 0);
+    for (const { reader } of taken) reader.hasRoom = true;
+    for (const { reader } of taken) reader.open();
+    await tracker.run(REQUEST, () => 'an answer');
+    for (const { reader } of taken) await reader.until(() => reader.cursors.includes(last));
+    const [one, other] = taken.map(({ batches }) => batches);
+    expect(one?.length).toBeGreaterThan(3);
+    expect(one?.every((batch, n) => batch === other?.[n])).toBe(true);
+    for (const { entries, frames } of one ?? []) {
+      expect(entries.length === 1 || frames.length <= 65_536).toBe(true);
+    }
+    for (const { place } of [...taken, { place: third }]) place.leave();
+  });
+
   it('that has broken off for some holds back nothing from who was catching up, or comes later', async () => {
     const feeds = new Feeds();
     const user = tracker.forUser('ada');

@@ -8,8 +8,11 @@ const MAX_KEPT = 256;
 /** The same in bytes. */
 const MAX_KEPT_BYTES = 1_048_576;
 
-/** How far the feed is read ahead of the fastest reader. */
+/** How far the feed is read ahead of the fastest reader, and how many entries leave together. */
 const READ_AHEAD = 64;
+
+/** How many bytes leave together; an entry that has more leaves alone. A slow reader may hold as much beyond its limit. */
+const MAX_BATCH_BYTES = 65_536;
 
 /** A connection that takes the frames of a feed. */
 export interface FeedReader {
@@ -49,8 +52,8 @@ export class Feed {
   #first = 0;
   /** The cursor before the first entry that is kept: who stands here or later has missed nothing. */
   #floor: number;
-  /** What was made last in this tick, for all who stand at the same place. */
-  #made: { readonly number: number; readonly batch: Batch<FeedEntry> } | undefined;
+  /** What was made in this tick, by the place that it begins at. */
+  readonly #made = new Map<number, Batch<FeedEntry>>();
   #demand: (() => void) | undefined;
   #scheduled = false;
   #isOver = false;
@@ -154,7 +157,7 @@ export class Feed {
       this.#give(reader, place);
       if (place.next !== undefined && place.next < taken) taken = place.next;
     }
-    this.#made = undefined;
+    this.#made.clear();
     if (taken > this.#first) this.#forget(taken - this.#first);
   }
 
@@ -184,10 +187,10 @@ export class Feed {
 
   /** What is next at a place; most stand at the same one, and what they get there is made once. */
   #batchFrom(number: number): Batch<FeedEntry> {
-    if (this.#made?.number === number) return this.#made.batch;
-    const from = number - this.#first;
-    const batch = new Batch(this.#kept.slice(from, from + READ_AHEAD));
-    this.#made = { number, batch };
+    const made = this.#made.get(number);
+    if (made) return made;
+    const batch = new Batch(together(this.#kept, number - this.#first));
+    this.#made.set(number, batch);
     return batch;
   }
 
@@ -217,6 +220,14 @@ export class Feed {
     const index = this.#kept.findIndex((entry) => entry.cursor > cursor);
     return this.#first + (index === -1 ? this.#kept.length : index);
   }
+}
+
+/** The entries from a place on that leave together; at least the one there. */
+function together(kept: readonly FeedEntry[], from: number): readonly FeedEntry[] {
+  const some = kept.slice(from, from + READ_AHEAD);
+  let bytes = 0;
+  const tooMany = some.findIndex(({ frame }) => (bytes += frame.length) > MAX_BATCH_BYTES);
+  return tooMany === -1 ? some : some.slice(0, Math.max(1, tooMany));
 }
 
 /** Who comes in ahead of the slow ones, for whom the feed waits, has had some of a batch, or all. */
