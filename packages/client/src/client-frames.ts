@@ -1,7 +1,7 @@
-import { jsonObjectSchema } from '@tracker/state';
+import { MAX_NAME_LENGTH, isName, jsonObjectSchema } from '@tracker/state';
 import { z } from 'zod';
 import { ClientFrameType, PROTOCOL_VERSION } from './frame-type.js';
-import { MAX_ID, isId, noId } from './id-rule.js';
+import { noId } from './id-rule.js';
 
 /** The longest text of a message, in characters. */
 export const MAX_TEXT = 8_000;
@@ -9,7 +9,11 @@ export const MAX_TEXT = 8_000;
 const named = { error: ({ input }: { input?: unknown }) => noId(input), abort: true };
 
 /** An id that a client chooses or repeats, and the name of an agent. */
-export const idSchema = z.string(named).min(1, named).max(MAX_ID, named).refine(isId, named);
+export const idSchema = z
+  .string(named)
+  .min(1, named)
+  .max(MAX_NAME_LENGTH, named)
+  .refine(isName, named);
 
 const executionId = idSchema.meta({ description: 'Which execution.' });
 

@@ -1,9 +1,9 @@
-import { TrackerError, TrackerErrorCode } from '@tracker/state';
+import { TrackerError, TrackerErrorCode, isName } from '@tracker/state';
 import { backoffMs, type Backoff } from './backoff.js';
 import { byteLength } from './byte-length.js';
 import type { ClientFrame } from './client-frames.js';
 import type { ControlFrame } from './control-frames.js';
-import { isId, noId } from './id-rule.js';
+import { noId } from './id-rule.js';
 import { after } from './system-time.js';
 
 /** What can be asked and is answered. */
@@ -54,7 +54,7 @@ export class Outstanding {
   /** Resolves with the answer; rejects with the refusal. What is asked already is not asked twice. */
   ask(frame: Request): Promise<ControlFrame> {
     const id = idOf(frame);
-    if (!isId(id)) return Promise.reject(invalidId(id));
+    if (!isName(id)) return Promise.reject(invalidId(id));
     const key = keyOf(frame);
     const known = this.#asked.get(key);
     if (known) return known.answer;

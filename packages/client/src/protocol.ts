@@ -5,7 +5,6 @@ export {
   PROTOCOL_VERSION,
   SOCKET_PATH,
 } from './frame-type.js';
-export { MAX_ID } from './id-rule.js';
 export { CLOSE_MEANING, CloseCode, mayComeBack } from './close-code.js';
 export { agentFrameSchema, type AgentFrame, type OutcomeFrame } from './agent-frames.js';
 export {

@@ -2,28 +2,23 @@ import {
   EXECUTION_STATES,
   Fault,
   LivenessMode,
+  MAX_NAME_LENGTH,
   executionLimitsSchema,
+  hasControlCharacter,
+  hasHalfCharacter,
   type ExecutionLimits,
 } from '@tracker/state';
 import { z } from 'zod';
 import { DEFAULT_LIMITS, LIMIT_TIERS, type LimitTier } from './default-limits.js';
 
-/**
- * Names are kept, shown, indexed and compared: 1 to 200 characters, not all blank, without control characters
- * and half characters. A store that writes UTF-8 could not tell one half character from another.
- */
+/** The rule of `isName`, with words for each way to miss it. */
 const name = z
   .string({ error: (issue) => `a string is needed, ${shown(issue.input)} was given` })
-  .min(1, { error: 'it is empty; 1 to 200 characters are needed' })
-  .max(200, { error: 'it is longer than 200 characters' })
+  .min(1, { error: `it is empty; 1 to ${MAX_NAME_LENGTH} characters are needed` })
+  .max(MAX_NAME_LENGTH, { error: `it is longer than ${MAX_NAME_LENGTH} characters` })
   .refine((text) => text.trim() !== '', { error: 'it is blank' })
-  .refine((text) => !CONTROL.test(text), { error: 'control characters are not allowed' })
-  .refine((text) => !HALF.test(text), { error: 'half of a surrogate pair is no character' });
-
-// eslint-disable-next-line no-control-regex -- these are what is looked for
-const CONTROL = /[\u0000-\u001f\u007f]/;
-
-const HALF = /\p{Surrogate}/u;
+  .refine((text) => !hasControlCharacter(text), { error: 'control characters are not allowed' })
+  .refine((text) => !hasHalfCharacter(text), { error: 'half of a surrogate pair is no character' });
 
 /** A sentence for people: at most 2 000 characters, and not blank. */
 const note = z

@@ -1,11 +1,10 @@
 import {
   ClientFrameType,
   ControlFrameType,
-  MAX_ID,
   type ClientFrame,
   type ControlFrame,
 } from '@tracker/client/protocol';
-import { TrackerError, TrackerErrorCode } from '@tracker/state';
+import { MAX_NAME_LENGTH, TrackerError, TrackerErrorCode } from '@tracker/state';
 import { z } from 'zod';
 import type { Caller } from './caller.js';
 import type { Hub } from './hub.js';
@@ -60,7 +59,7 @@ async function perform(hub: Hub, caller: Caller, frame: ClientFrame): Promise<Co
 }
 
 /** An id as it is given back, also one that can't be used; a longer one is not worth its way. */
-const echo = z.string().max(MAX_ID).optional().catch(undefined);
+const echo = z.string().max(MAX_NAME_LENGTH).optional().catch(undefined);
 
 /** What a text may name, whatever else is wrong with it. */
 const namingSchema = z.object({ messageId: echo, executionId: echo });

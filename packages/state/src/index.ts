@@ -108,3 +108,4 @@ export {
   type TrackerErrorDetails,
   type TrackerErrorOptions,
 } from './tracker-error.js';
+export { MAX_NAME_LENGTH, hasControlCharacter, hasHalfCharacter, isName } from './name-rule.js';
