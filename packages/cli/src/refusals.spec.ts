@@ -19,11 +19,8 @@ afterAll(async () => {
 const start = (args: string[], env: NodeJS.ProcessEnv = {}): TrackerProcess =>
   workshop.tracker(args, { cwd: folder, env });
 
-const run = async (args: string[], env: NodeJS.ProcessEnv = {}) => {
-  const running = start(args, env);
-  const code = await running.exitCode();
-  return { code, stdout: running.stdout, stderr: running.stderr };
-};
+const run = (args: string[], env: NodeJS.ProcessEnv = {}) =>
+  workshop.run(args, { cwd: folder, env });
 
 describe('what serve, work and ask refuse', () => {
   it.each([

@@ -45,11 +45,8 @@ const start = (args: string[], env: NodeJS.ProcessEnv = {}): TrackerProcess =>
 const ready = async (serving: TrackerProcess): Promise<{ url: string; dashboard: string | null }> =>
   JSON.parse(await serving.says(/^.*"ready".*$/m));
 
-const run = async (args: string[], env: NodeJS.ProcessEnv = {}) => {
-  const running = start(args, env);
-  const code = await running.exitCode();
-  return { code, stdout: running.stdout, stderr: running.stderr };
-};
+const run = (args: string[], env: NodeJS.ProcessEnv = {}) =>
+  workshop.run(args, { cwd: folder, env });
 
 describe('tracker serve --demo', () => {
   it('answers, is watched by other processes, and drains on SIGTERM', async () => {

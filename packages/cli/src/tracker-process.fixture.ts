@@ -30,6 +30,13 @@ export class Workshop {
     return this.#start({ file: process.execPath, args: sourceArguments(MAIN, args) }, options);
   }
 
+  /** Runs `tracker` to its end. */
+  async run(args: readonly string[], options: ProcessOptions) {
+    const running = this.tracker(args, options);
+    const code = await running.exitCode();
+    return { code, stdout: running.stdout, stderr: running.stderr };
+  }
+
   /** Runs a script of bash in which `tracker` is on the PATH. */
   bash(script: string, { cwd, env }: ProcessOptions): TrackerProcess {
     const path = `${this.bin}:${process.env['PATH']}`;
