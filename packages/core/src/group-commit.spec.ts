@@ -10,7 +10,7 @@ function harness({ maxBatch = 3, maxWaiting = 5, maxWriting = 1 } = {}) {
   const batches: string[][] = [];
   const answers: ((error?: Error) => void)[] = [];
   const turns: (() => void)[] = [];
-  const group = new GroupCommit({
+  const group = new GroupCommit<CommitResult>({
     maxBatch,
     maxWaiting,
     maxWriting,

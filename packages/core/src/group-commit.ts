@@ -1,12 +1,11 @@
 import { TrackerError, TrackerErrorCode } from '@tracker/state';
+import type { Awaitable } from './awaitable.js';
 import type { CommitResult, Transition } from './store.js';
 
 /** How a store's writes are gathered. */
-export interface GroupCommitOptions {
+export interface GroupCommitOptions<Result> {
   /** Writes a batch in one transaction of the store; results are in the same order. */
-  readonly write: (
-    batch: readonly Transition[],
-  ) => readonly CommitResult[] | Promise<readonly CommitResult[]>;
+  readonly write: (batch: readonly Transition[]) => Awaitable<readonly Result[]>;
   /** Calls `run` once those who are about to commit in this turn have done so. */
   readonly soon: (run: () => void) => void;
   /** Transitions in one batch. Default 1 000. */
@@ -17,9 +16,9 @@ export interface GroupCommitOptions {
   readonly maxWaiting?: number;
 }
 
-interface Waiting {
+interface Waiting<Result> {
   readonly transitions: readonly Transition[];
-  readonly resolve: (results: readonly CommitResult[]) => void;
+  readonly resolve: (results: readonly Result[]) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -27,9 +26,9 @@ interface Waiting {
  * Gathers what many callers commit at the same time into few transactions: while one batch is written the next one
  * fills. Batches are sent in the order of the calls, as a rule one at a time; a batch that fails fails all its callers.
  */
-export class GroupCommit {
-  readonly #options: Required<GroupCommitOptions>;
-  #waiting: Waiting[] = [];
+export class GroupCommit<Result = CommitResult> {
+  readonly #options: Required<GroupCommitOptions<Result>>;
+  #waiting: Waiting<Result>[] = [];
   #size = 0;
   #starting = false;
   #writing = 0;
@@ -40,12 +39,12 @@ export class GroupCommit {
     maxWriting = 1,
     maxWaiting = 100_000,
     ...options
-  }: GroupCommitOptions) {
+  }: GroupCommitOptions<Result>) {
     this.#options = { maxBatch, maxWriting, maxWaiting, ...options };
   }
 
   /** Resolves when the transitions are written; rejects when it is unknown whether they are. */
-  commit(transitions: readonly Transition[]): Promise<readonly CommitResult[]> {
+  commit(transitions: readonly Transition[]): Promise<readonly Result[]> {
     if (transitions.length === 0) return Promise.resolve([]);
     if (this.#size + transitions.length > this.#options.maxWaiting)
       return Promise.reject(this.#full());
@@ -89,7 +88,7 @@ export class GroupCommit {
   }
 
   /** As many callers as fit into a batch, and at least one. */
-  #take(): Waiting[] {
+  #take(): Waiting<Result>[] {
     let count = 0;
     let size = 0;
     for (const { transitions } of this.#waiting) {

@@ -7,5 +7,6 @@ export { apply } from './fold.js';
 export { toDraft } from './record.js';
 export { userOf } from './scope.js';
 export { GroupCommit, type GroupCommitOptions } from './group-commit.js';
+export { inHalves, resultsOf, type Answer } from './apart.js';
 export { Beacon, type BeaconOptions, type LoopOrders } from './beacon.js';
 export { feedExpired, listExpired } from './cursor-expired.js';

@@ -1,5 +1,5 @@
 import type { CommitResult, StoredExecution, Transition } from '@tracker/core';
-import { GroupCommit } from '@tracker/core/store-kit';
+import { GroupCommit, inHalves, resultsOf, type Answer } from '@tracker/core/store-kit';
 import { assertStorable, toBatch, type OwnSigns } from './batch.js';
 import type { Database } from './database.js';
 import { isRefused } from './failure.js';
@@ -17,9 +17,6 @@ const PLACES = Array.from(
 
 const COMMITTED: CommitResult = Object.freeze({ status: 'committed' });
 
-/** What became of one transition of a batch. */
-type Answer = CommitResult | { readonly status: 'failed'; readonly error: unknown };
-
 export interface CommitParts {
   readonly database: Database;
   readonly s: string;
@@ -33,12 +30,12 @@ export interface CommitParts {
 /** Writes what many commit at the same time, in few calls. */
 export class Commits {
   readonly #parts: CommitParts;
-  readonly #group: GroupCommit;
+  readonly #group: GroupCommit<Answer>;
 
   constructor(parts: CommitParts) {
     this.#parts = parts;
     this.#group = new GroupCommit({
-      write: (batch) => this.#write(batch) as Promise<CommitResult[]>,
+      write: (batch) => this.#write(batch),
       soon,
       // while the database writes one batch, the next is made ready and waits there for its turn
       maxWriting: 2,
@@ -48,9 +45,7 @@ export class Commits {
 
   async commit(transitions: readonly Transition[]): Promise<readonly CommitResult[]> {
     transitions.forEach(assertStorable);
-    const answers = (await this.#group.commit(transitions)) as readonly Answer[];
-    for (const answer of answers) if (answer.status === 'failed') throw answer.error;
-    return answers as readonly CommitResult[];
+    return resultsOf(await this.#group.commit(transitions));
   }
 
   drain(): Promise<void> {
@@ -77,18 +72,8 @@ export class Commits {
     }
   }
 
-  async #writeHalves(batch: readonly Transition[]): Promise<Answer[]> {
-    const middle = batch.length >> 1;
-    const answers: Answer[] = [];
-    for (const half of [batch.slice(0, middle), batch.slice(middle)]) {
-      try {
-        answers.push(...(await this.#write(half)));
-      } catch (error) {
-        // what the other half was told stands
-        answers.push(...half.map(() => ({ status: 'failed' as const, error })));
-      }
-    }
-    return answers;
+  #writeHalves(batch: readonly Transition[]): Promise<Answer[]> {
+    return inHalves(batch, (half) => this.#write(half));
   }
 
   #answers(

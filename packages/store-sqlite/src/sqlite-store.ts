@@ -19,7 +19,7 @@ import {
   type StoredExecution,
   type Transition,
 } from '@tracker/core';
-import { GroupCommit, userOf, type Beacon } from '@tracker/core/store-kit';
+import { GroupCommit, resultsOf, userOf, type Answer, type Beacon } from '@tracker/core/store-kit';
 import type { HistoryEvent } from '@tracker/state';
 import { fileBeacon } from './beacon.js';
 import { limitSize, openDatabase } from './database.js';
@@ -28,7 +28,7 @@ import { LeaseKeeper } from './lease-keeper.js';
 import type { SqliteStoreOptions } from './options.js';
 import { Pace } from './pace.js';
 import { nextTurn } from './pause.js';
-import { writeApart, written, type Writing } from './refusals.js';
+import { writeApart, type Writing } from './refusals.js';
 import { loadDriver } from './sqlite-driver.js';
 import { Tidying } from './tidying.js';
 import { closed, type Transactions } from './transactions.js';
@@ -53,7 +53,7 @@ export class SqliteStore implements ExecutionStore {
   readonly #transactions: Transactions;
   readonly #desk: Desk;
   readonly #pace: Pace;
-  readonly #group: GroupCommit;
+  readonly #group: GroupCommit<Answer>;
   readonly #leases: LeaseKeeper;
   readonly #tidying: Tidying;
   readonly #beacon: Beacon | undefined;
@@ -75,7 +75,7 @@ export class SqliteStore implements ExecutionStore {
     this.#group = new GroupCommit({
       write: (batch) => {
         this.#pace.writes(batch);
-        return writeApart(batch, writing) as Promise<readonly CommitResult[]>;
+        return writeApart(batch, writing);
       },
       soon: options.soon ?? this.#pace.soon,
       maxBatch: MAX_BATCH,
@@ -111,7 +111,7 @@ export class SqliteStore implements ExecutionStore {
   async commit(transitions: readonly Transition[]): Promise<readonly CommitResult[]> {
     this.#assertOpen();
     this.#pace.comes(transitions);
-    return written(await this.#group.commit(transitions));
+    return resultsOf(await this.#group.commit(transitions));
   }
 
   async read(scope: Scope, executionId: string): Promise<StoredExecution | undefined> {
