@@ -1,7 +1,7 @@
 import { AgentExecutionTracker, MemoryStore, type Transition } from '@tracker/core';
 import type { ExecutionLimits } from '@tracker/state';
 
-export const REQUEST = { agentName: 'a', userId: 'ann', threadId: 't' };
+const REQUEST = { agentName: 'a', userId: 'ann', threadId: 't' };
 
 /** What births so many executions, to be committed by hand. */
 export async function births(

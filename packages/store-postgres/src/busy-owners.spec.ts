@@ -1,6 +1,6 @@
 import { AgentExecutionTracker } from '@tracker/core';
 import { ManualClock } from '@tracker/core/testing';
-import { REQUEST } from './births.fixture.js';
+import { REQUEST } from './request.fixture.js';
 import { newSchema, openStore, sql } from './place.fixture.js';
 
 const FAR = 80_000_000;

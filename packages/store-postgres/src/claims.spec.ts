@@ -1,6 +1,6 @@
 import { AgentExecutionTracker, OPERATOR_SCOPE } from '@tracker/core';
 import { ManualClock } from '@tracker/core/testing';
-import { births } from './births.fixture.js';
+import { births } from '@tracker/store-conformance';
 import type { PostgresStore } from './index.js';
 import { newSchema, openStore, sql } from './place.fixture.js';
 

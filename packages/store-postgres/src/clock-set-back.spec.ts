@@ -1,5 +1,5 @@
 import { AgentExecutionTracker, OPERATOR_SCOPE, type Logger } from '@tracker/core';
-import { REQUEST } from './births.fixture.js';
+import { REQUEST } from './request.fixture.js';
 import { Database } from './database.js';
 import type { PostgresStore } from './index.js';
 import { parseSettings } from './options.js';

@@ -1,7 +1,8 @@
 import { AgentExecutionTracker, OPERATOR_SCOPE } from '@tracker/core';
 import { TrackerErrorCode } from '@tracker/state';
 import { wrongsOf } from './acknowledged.fixture.js';
-import { REQUEST, births } from './births.fixture.js';
+import { births } from '@tracker/store-conformance';
+import { REQUEST } from './request.fixture.js';
 import type { PostgresStore } from './index.js';
 import { newSchema, openStore, sql } from './place.fixture.js';
 

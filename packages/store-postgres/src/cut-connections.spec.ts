@@ -1,6 +1,6 @@
 import { AgentExecutionTracker } from '@tracker/core';
 import { remembering, wrongsOf } from './acknowledged.fixture.js';
-import { REQUEST } from './births.fixture.js';
+import { REQUEST } from './request.fixture.js';
 import { CuttingProxy, type Cut } from './cutting-proxy.fixture.js';
 import type { PostgresStore } from './index.js';
 import { newSchema, openStore, serverUrl, sql } from './place.fixture.js';

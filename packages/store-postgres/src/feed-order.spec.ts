@@ -3,7 +3,7 @@ import { OPERATOR_SCOPE, type FeedEntry } from '@tracker/core';
 import { SeededRandom } from '@tracker/core/testing';
 import pg from 'pg';
 import { toBatch } from './batch.js';
-import { births } from './births.fixture.js';
+import { births } from '@tracker/store-conformance';
 import type { PostgresStore } from './index.js';
 import { Crowd } from './lives.fixture.js';
 import { newSchema, openStore, serverUrl, sql } from './place.fixture.js';

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { AgentExecutionTracker } from '@tracker/core';
-import { REQUEST } from './births.fixture.js';
+import { REQUEST } from './request.fixture.js';
 import { pack } from './hints.js';
 import type { PostgresStore } from './index.js';
 import { newSchema, openStore, sql } from './place.fixture.js';

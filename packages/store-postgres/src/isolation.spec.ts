@@ -1,5 +1,5 @@
 import { OPERATOR_SCOPE } from '@tracker/core';
-import { births } from './births.fixture.js';
+import { births } from '@tracker/store-conformance';
 import type { PostgresStore } from './index.js';
 import { newSchema, openStore, serverUrl, sql } from './place.fixture.js';
 

@@ -1,6 +1,6 @@
 import { AgentExecutionTracker, type ExecutionStore } from '@tracker/core';
 import { TrackerError, TrackerErrorCode } from '@tracker/state';
-import { REQUEST } from './births.fixture.js';
+import { REQUEST } from './request.fixture.js';
 
 /** However long a server takes to come back, nobody is to die of it. */
 const PATIENT = {

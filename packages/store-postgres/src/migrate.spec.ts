@@ -1,6 +1,6 @@
 import { TrackerErrorCode } from '@tracker/state';
 import { AgentExecutionTracker } from '@tracker/core';
-import { REQUEST } from './births.fixture.js';
+import { REQUEST } from './request.fixture.js';
 import { Database } from './database.js';
 import { migrate } from './migrate.js';
 import { MIGRATIONS, type Migration } from './migrations.js';

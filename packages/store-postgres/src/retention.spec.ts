@@ -1,6 +1,6 @@
 import { AgentExecutionTracker, OPERATOR_SCOPE } from '@tracker/core';
 import { ManualClock } from '@tracker/core/testing';
-import { REQUEST } from './births.fixture.js';
+import { REQUEST } from './request.fixture.js';
 import { newSchema, openStore, sql } from './place.fixture.js';
 
 const DAY = 86_400_000;

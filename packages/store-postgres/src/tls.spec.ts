@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, copyFileSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { OPERATOR_SCOPE } from '@tracker/core';
-import { births } from './births.fixture.js';
+import { births } from '@tracker/store-conformance';
 import { PostgresStore, type PostgresStoreOptions } from './index.js';
 import { ownServer } from './own-server.fixture.js';
 import { sql } from './place.fixture.js';

@@ -1,5 +1,5 @@
 import { AgentExecutionTracker, OPERATOR_SCOPE } from '@tracker/core';
-import { REQUEST } from './births.fixture.js';
+import { REQUEST } from './request.fixture.js';
 import type { PostgresStore } from './index.js';
 import { newSchema, openStore, refusalOf, serverUrl, sql } from './place.fixture.js';
 

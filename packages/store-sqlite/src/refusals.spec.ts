@@ -2,13 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  AgentExecutionTracker,
-  MemoryStore,
   OPERATOR_SCOPE,
   type CommitResult,
   type ExecutionStore,
   type Transition,
 } from '@tracker/core';
+import { births } from '@tracker/store-conformance';
 import { connect } from './database.js';
 import { SqliteStore } from './index.js';
 import { writeApart } from './refusals.js';
@@ -19,22 +18,6 @@ const folder = mkdtempSync(join(tmpdir(), 'tracker-refusals-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const COMMITTED: CommitResult = { status: 'committed' };
-
-/** What births so many executions, to be committed by hand. */
-async function births(count: number): Promise<Transition[]> {
-  const transitions: Transition[] = [];
-  const memory = new MemoryStore();
-  const commit = memory.commit.bind(memory);
-  memory.commit = (given) => {
-    transitions.push(...given);
-    return commit(given);
-  };
-  const tracker = new AgentExecutionTracker({ store: memory });
-  const request = { agentName: 'triage', userId: 'ann', threadId: 't' };
-  for (let i = 0; i < count; i++) await tracker.createExecution(request);
-  await tracker.close();
-  return transitions;
-}
 
 /** What each of these callers is told when they come at the same time. */
 function told(store: ExecutionStore, calls: readonly (readonly Transition[])[]) {
