@@ -2,8 +2,9 @@ import type { ChangeListener, Clock, Disposable, ExecutionRecord } from '@tracke
 import type { Feed } from './feed.js';
 import type { Connection, Statement } from './sqlite-driver.js';
 
-/** Mentions that are passed on at once. */
-const PAGE = 1_000;
+/** Mentions that are passed on in one turn; the next ones follow at once, but leave others theirs. */
+const MENTIONS_A_TURN = 256;
+const AT_ONCE_MS = 1;
 
 export interface HintsParts {
   readonly connection: Connection;
@@ -20,22 +21,23 @@ export class Hints {
   readonly #parts: HintsParts;
   readonly #dataVersion: Statement;
   readonly #listeners = new Set<ChangeListener>();
-  #seen: number;
-  #version: number;
+  /** The cursor up to where word has been passed on, and SQLite's number at the last look that found no more. */
+  #seen = 0;
+  #version = 0;
   #timer: Disposable | undefined;
   #closed = false;
 
   constructor(parts: HintsParts) {
     this.#parts = parts;
     this.#dataVersion = parts.connection.prepare('PRAGMA data_version');
-    this.#version = this.#ask();
-    this.#seen = parts.feed.latest;
+    this.#beginHere();
   }
 
+  /** Tells of what changes from now on. */
   subscribe(listener: ChangeListener): Disposable {
     const ear: ChangeListener = (...hint) => listener(...hint);
     this.#listeners.add(ear);
-    if (!this.#timer) this.#schedule();
+    if (!this.#timer) this.#begin();
     return { dispose: () => void this.#listeners.delete(ear) };
   }
 
@@ -52,34 +54,50 @@ export class Hints {
     this.#listeners.clear();
   }
 
-  #schedule(): void {
-    const { clock, pollIntervalMs } = this.#parts;
-    this.#timer = clock.setTimer(pollIntervalMs, () => {
-      this.#look();
+  /** What happened while nobody listened is nobody's to hear. */
+  #begin(): void {
+    try {
+      this.#beginHere();
+    } catch {
+      // the file is locked or failing; who listens hears of something older, too
+    }
+    this.#schedule(this.#parts.pollIntervalMs);
+  }
+
+  #beginHere(): void {
+    this.#version = this.#ask();
+    this.#seen = this.#parts.feed.latest;
+  }
+
+  #schedule(delayMs: number): void {
+    this.#timer = this.#parts.clock.setTimer(delayMs, () => {
+      const hasMore = this.#look();
       this.#timer = undefined;
-      if (!this.#closed && this.#listeners.size > 0) this.#schedule();
+      if (this.#closed || this.#listeners.size === 0) return;
+      this.#schedule(hasMore ? AT_ONCE_MS : this.#parts.pollIntervalMs);
     });
   }
 
-  #look(): void {
+  /** Whether there is more than is passed on in one turn. */
+  #look(): boolean {
     try {
       const version = this.#ask();
-      if (version === this.#version) return;
-      this.#passOn();
-      this.#version = version;
+      if (version === this.#version) return false;
+      const hasMore = this.#passOn();
+      if (!hasMore) this.#version = version;
+      return hasMore;
     } catch {
       // the file is locked or failing; whoever writes is told, and the next look finds what this one did not
+      return false;
     }
   }
 
-  #passOn(): void {
-    for (;;) {
-      const mentions = this.#parts.feed.mentions(this.#seen, PAGE);
-      const newest = new Map(mentions.map((mention) => [mention.id, mention]));
-      for (const { id, seq, user_id } of newest.values()) this.#tell(id, seq, user_id);
-      this.#seen = mentions.at(-1)?.cursor ?? this.#seen;
-      if (mentions.length < PAGE) return;
-    }
+  #passOn(): boolean {
+    const mentions = this.#parts.feed.mentions(this.#seen, MENTIONS_A_TURN);
+    const newest = new Map(mentions.map((mention) => [mention.id, mention]));
+    for (const { id, seq, user_id } of newest.values()) this.#tell(id, seq, user_id);
+    this.#seen = mentions.at(-1)?.cursor ?? this.#seen;
+    return mentions.length === MENTIONS_A_TURN;
   }
 
   #ask(): number {
