@@ -3,9 +3,12 @@ const WIDTH_MS = 16;
 
 /** A day of a calendar, with the first of its appointments. */
 interface Day {
-  readonly number: number;
+  number: number;
   first: Appointment | undefined;
 }
+
+/** Days that are over and kept to be used again, at most. */
+const MAX_SPARE = 4_096;
 
 /** Where something stands in a calendar; only the calendar writes it. */
 export class Appointment {
@@ -27,6 +30,11 @@ export class DeadlineCalendar<T extends Appointment> {
   #today = -Infinity;
   /** The day that became empty last; it is kept, because things often come and go on one day. */
   #emptied: Day | undefined;
+  /**
+   * Days that are over. They are used again because they are old: what points to a new one is visited by the next
+   * collection of garbage, and many point to each.
+   */
+  readonly #spare: Day[] = [];
 
   /** Enters `thing` for `deadline` instead of any earlier date; Infinity is no date. */
   enter(thing: T, deadline: number): void {
@@ -80,9 +88,18 @@ export class DeadlineCalendar<T extends Appointment> {
   }
 
   #dayOf(number: number): Day {
-    let day = this.#days.get(number);
-    if (!day) this.#days.set(number, (day = { number, first: undefined }));
+    const known = this.#days.get(number);
+    if (known) return known;
+    const day = this.#spare.pop() ?? { number, first: undefined };
+    day.number = number;
+    this.#days.set(number, day);
     return day;
+  }
+
+  /** A day without appointments is one no longer. */
+  #close(day: Day): void {
+    this.#days.delete(day.number);
+    if (this.#spare.length < MAX_SPARE) this.#spare.push(day);
   }
 
   #tidy(day: Day): void {
@@ -90,7 +107,7 @@ export class DeadlineCalendar<T extends Appointment> {
     if (before === day) return;
     // a day that has come is gone already, and another may have its number
     const stands = before && this.#days.get(before.number) === before;
-    if (stands && !before.first) this.#days.delete(before.number);
+    if (stands && !before.first) this.#close(before);
     this.#emptied = day;
   }
 
@@ -108,7 +125,7 @@ export class DeadlineCalendar<T extends Appointment> {
       thing.previous = undefined;
       return false;
     }
-    this.#days.delete(day.number);
+    this.#close(day);
     return true;
   }
 
