@@ -1,6 +1,7 @@
-import { phaseAfter, stateOfPhase, type HistoryEvent, type HistoryEventOf } from '@tracker/state';
+import type { HistoryEvent, HistoryEventOf } from '@tracker/state';
 import { EMPTY_TALLY, charge, combine, type PhaseStats } from './phase-tally.js';
 import type { DraftRecord, ExecutionRecord } from './record.js';
+import { BEGINNING, move } from './whereabouts.js';
 
 /** The record that the first fact of a history brings into being. */
 export function begin(event: HistoryEventOf<'created'>): DraftRecord {
@@ -20,8 +21,8 @@ export function begin(event: HistoryEventOf<'created'>): DraftRecord {
     endsBy: at + limits.startTimeoutMs + limits.executionTimeoutMs + limits.holdTimeoutMs,
     version: event.seq,
     updatedAt: at,
-    state: 'pending',
-    phase: 'created',
+    state: BEGINNING.state,
+    phase: BEGINNING.phase,
     phaseEnteredAt: at,
     phases: EMPTY_TALLY,
     progressAt: at,
@@ -54,16 +55,27 @@ export function fold(history: readonly HistoryEvent[]): ExecutionRecord {
 export function apply(draft: DraftRecord, event: HistoryEvent): void {
   draft.version = event.seq;
   draft.updatedAt = event.at;
+  note(draft, event);
+  move(draft, event);
+  if (draft.state === 'starting') draft.startedAt ??= event.at;
+  if (draft.state === 'running') draft.runningAt ??= event.at;
+}
+
+/** What a fact changes of an execution that is still where it was. */
+function note(draft: DraftRecord, event: HistoryEvent): void {
   switch (event.type) {
     case 'created':
       throw new RangeError(`execution ${event.executionId} is created twice`);
     case 'state_changed':
-      return applyStateChange(draft, event);
-    case 'phase_entered':
-      if (event.passed) arrive(draft, event, event.passed);
-      else enter(draft, event.to, event.at);
+      leave(draft, event.at);
       draft.progressAt = event.at;
-      return moveTo(draft, stateOfPhase(event.to), event.at);
+      if (event.owner !== null) draft.owner = event.owner;
+      return;
+    case 'phase_entered':
+      if (event.passed) leaveSeveral(draft, event.at, event.passed);
+      else leave(draft, event.at);
+      draft.progressAt = event.at;
+      return;
     case 'progressed':
       draft.progressAt = event.at;
       draft.progress = { note: event.note, percent: event.percent };
@@ -82,19 +94,19 @@ export function apply(draft: DraftRecord, event: HistoryEvent): void {
       };
       return;
     default:
-      return applyClosing(draft, event);
+      return noteClosing(draft, event);
   }
 }
 
 type Closing = 'cancel_acknowledged' | 'ended' | 'delivery_overdue' | 'acknowledged';
 
-function applyClosing(draft: DraftRecord, event: HistoryEventOf<Closing>): void {
+function noteClosing(draft: DraftRecord, event: HistoryEventOf<Closing>): void {
   switch (event.type) {
     case 'cancel_acknowledged':
       if (draft.cancel) draft.cancel = { ...draft.cancel, acknowledgedAt: event.at };
       return;
     case 'ended':
-      return applyEnd(draft, event);
+      return noteEnd(draft, event);
     case 'delivery_overdue':
       if (draft.delivery) draft.delivery = { ...draft.delivery, overdueAt: event.at };
       return;
@@ -109,17 +121,9 @@ function applyClosing(draft: DraftRecord, event: HistoryEventOf<Closing>): void 
   }
 }
 
-function applyStateChange(draft: DraftRecord, event: HistoryEventOf<'state_changed'>): void {
-  enter(draft, phaseAfter(draft.phase, event.to), event.at);
-  draft.progressAt = event.at;
-  if (event.owner !== null) draft.owner = event.owner;
-  moveTo(draft, event.to, event.at);
-}
-
-function applyEnd(draft: DraftRecord, event: HistoryEventOf<'ended'>): void {
+function noteEnd(draft: DraftRecord, event: HistoryEventOf<'ended'>): void {
   if (draft.hold) release(draft, event.at);
-  enter(draft, event.phase, event.at);
-  draft.state = event.to;
+  leave(draft, event.at);
   draft.endedAt = event.at;
   draft.cause = event.cause;
   draft.outcome = event.outcome as ExecutionRecord['outcome'];
@@ -131,27 +135,15 @@ function applyEnd(draft: DraftRecord, event: HistoryEventOf<'ended'>): void {
   };
 }
 
-function moveTo(draft: DraftRecord, state: DraftRecord['state'], at: number): void {
-  draft.state = state;
-  if (state === 'starting') draft.startedAt ??= at;
-  if (state === 'running') draft.runningAt ??= at;
-}
-
 /** Leaves the present phase, charging it the time since it was entered. */
-function enter(draft: DraftRecord, phase: DraftRecord['phase'], at: number): void {
+function leave(draft: DraftRecord, at: number): void {
   draft.phases = charge(draft.phases, draft.phase, at - draft.phaseEnteredAt);
-  draft.phase = phase;
   draft.phaseEnteredAt = at;
 }
 
-/** Is in another phase after several stays that one fact sums up. */
-function arrive(
-  draft: DraftRecord,
-  { to, at }: HistoryEventOf<'phase_entered'>,
-  passed: PhaseStats,
-): void {
+/** Leaves the present phase and others that were gone through since; one fact sums up all the stays. */
+function leaveSeveral(draft: DraftRecord, at: number, passed: PhaseStats): void {
   draft.phases = combine(draft.phases, passed);
-  draft.phase = to;
   draft.phaseEnteredAt = at;
 }
 

@@ -4,15 +4,15 @@ import {
   type AgentExecutionPhase,
   type ExecutionState,
   type HistoryEvent,
+  type HistoryEventOf,
 } from '@tracker/state';
 import { isPromised, type Awaitable } from './awaitable.js';
 import type { Changes } from './changes.js';
 import { deepFreeze } from './deep-freeze.js';
-import { apply, begin, fold } from './fold.js';
-import type { DraftRecord } from './record.js';
 import type { Scope } from './scope.js';
 import type { ExecutionStore, FeedEntry } from './store.js';
 import { seenFrom } from './user-eyes.js';
+import { BEGINNING, move, type Whereabouts } from './whereabouts.js';
 
 /** A fact as a watcher sees it: with its place in the feed, whose it is, and where the execution stands after it. */
 export interface TrackedEvent {
@@ -35,7 +35,7 @@ export interface TrackedEvent {
 /** Entries read at once. */
 const PAGE = 256;
 
-/** Executions whose present standing a watcher keeps in mind. */
+/** Executions that a watcher keeps in mind. */
 const MEMORY = 1_000;
 
 export interface WatchParts {
@@ -65,7 +65,7 @@ async function* follow(
   { store, changes, scope, signal, closing }: WatchParts,
   after: number | Promise<number>,
 ): AsyncGenerator<TrackedEvent, void> {
-  const standings = new Standings(store, scope);
+  const acquaintances = new Acquaintances(store, scope);
   const either = AbortSignal.any([signal, closing]);
   const ear = changes.listen('userId' in scope ? scope.userId : undefined);
   try {
@@ -76,10 +76,10 @@ async function* follow(
       const page = await store.feed(scope, { after: cursor, limit: PAGE });
       for (const entry of page) {
         cursor = entry.cursor;
-        const standing = standings.after(entry);
-        const event = toTracked(entry, isPromised(standing) ? await standing : standing);
+        const found = acquaintances.after(entry);
+        const execution = isPromised(found) ? await found : found;
         if (signal.aborted) return;
-        yield deepFreeze({ ...event, event: seenFrom(scope, event.event) });
+        yield toTracked(cursor, seenFrom(scope, entry.event), execution);
       }
       if (page.length > 0) continue;
       if (last) return;
@@ -90,31 +90,42 @@ async function* follow(
   }
 }
 
-/** Remembers where each execution stands at the watcher's place in the feed. */
-class Standings {
+/** What a watcher has to know of an execution to tell of it. */
+interface Acquaintance extends Whereabouts {
+  readonly runId: string;
+  readonly threadId: string;
+  readonly userId: string;
+  readonly agentName: string;
+}
+
+/** Remembers of each execution where it is at the watcher's place in the feed. */
+class Acquaintances {
   readonly #store: ExecutionStore;
   readonly #scope: Scope;
-  readonly #drafts = new Map<string, DraftRecord>();
+  readonly #byId = new Map<string, Acquaintance>();
 
   constructor(store: ExecutionStore, scope: Scope) {
     this.#store = store;
     this.#scope = scope;
   }
 
-  after({ event, cursor }: FeedEntry): Awaitable<DraftRecord> {
-    if (event.type === 'created') return this.#remember(begin(event));
-    const known = this.#drafts.get(event.executionId);
-    if (!known) return this.#rebuild(event, cursor).then((draft) => this.#remember(draft));
-    apply(known, event);
+  after({ event, cursor }: FeedEntry): Awaitable<Acquaintance> {
+    if (event.type === 'created') return this.#remember(event.executionId, meet(event));
+    const known = this.#byId.get(event.executionId);
+    if (!known) return this.#catchUp(event, cursor);
+    move(known, event);
     return known;
   }
 
-  async #rebuild({ executionId, seq }: HistoryEvent, cursor: number): Promise<DraftRecord> {
-    const history = await this.#store.history(this.#scope, executionId, {
-      afterSeq: 0,
-      limit: seq,
-    });
-    if (history.length === seq) return { ...fold(history) };
+  async #catchUp({ executionId, seq }: HistoryEvent, cursor: number): Promise<Acquaintance> {
+    const page = { afterSeq: 0, limit: seq };
+    const history = await this.#store.history(this.#scope, executionId, page);
+    const [first] = history;
+    if (history.length === seq && first?.type === 'created') {
+      const met = meet(first);
+      for (const event of history) move(met, event);
+      return this.#remember(executionId, met);
+    }
     throw new TrackerError({
       code: TrackerErrorCode.CURSOR_EXPIRED,
       message: `Execution ${executionId}, of which cursor ${cursor} speaks, is no longer kept; go on from the latest cursor.`,
@@ -122,18 +133,35 @@ class Standings {
     });
   }
 
-  #remember(draft: DraftRecord): DraftRecord {
-    this.#drafts.set(draft.id, draft);
-    if (this.#drafts.size > MEMORY) {
-      const [oldest] = this.#drafts.keys();
-      if (oldest !== undefined) this.#drafts.delete(oldest);
+  #remember(executionId: string, met: Acquaintance): Acquaintance {
+    this.#byId.set(executionId, met);
+    if (this.#byId.size > MEMORY) {
+      const [oldest] = this.#byId.keys();
+      if (oldest !== undefined) this.#byId.delete(oldest);
     }
-    return draft;
+    return met;
   }
 }
 
-function toTracked({ cursor, event }: FeedEntry, draft: DraftRecord): TrackedEvent {
-  const { runId, threadId, userId, agentName, state, phase } = draft;
+function meet({ runId, threadId, userId, agentName }: HistoryEventOf<'created'>): Acquaintance {
+  return { runId, threadId, userId, agentName, state: BEGINNING.state, phase: BEGINNING.phase };
+}
+
+function toTracked(cursor: number, event: HistoryEvent, execution: Acquaintance): TrackedEvent {
+  const { runId, threadId, userId, agentName, state, phase } = execution;
   const { executionId, seq, at } = event;
-  return { cursor, executionId, runId, threadId, userId, agentName, state, phase, seq, at, event };
+  deepFreeze(event);
+  return Object.freeze({
+    cursor,
+    executionId,
+    runId,
+    threadId,
+    userId,
+    agentName,
+    state,
+    phase,
+    seq,
+    at,
+    event,
+  });
 }
