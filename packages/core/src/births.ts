@@ -1,8 +1,9 @@
-import { TrackerError, TrackerErrorCode, type ExecutionLimits } from '@tracker/state';
+import { TrackerError, TrackerErrorCode } from '@tracker/state';
+import { BirthLimits, type AgentLimits } from './birth-limits.js';
 import type { Birth } from './command.js';
 import { parseInput } from './door.js';
 import { keyedExecutionId, newExecutionId } from './identifiers.js';
-import { resolveLimits, runInputSchema, type CreateInput, type RunInput } from './inputs.js';
+import { runInputSchema, type CreateInput, type RunInput } from './inputs.js';
 import { toPayload } from './json-payload.js';
 import { parseCreateInput, parseName } from './plain-input.js';
 import type { ExecutionRecord, Metadata } from './record.js';
@@ -10,17 +11,14 @@ import type { Truth } from './truth.js';
 
 const NO_METADATA: Metadata = Object.freeze({});
 
-/** Limits per agent, by its exact name. */
-export type AgentLimits = Readonly<Record<string, Partial<ExecutionLimits>>>;
-
 /** Turns what callers give into what an execution is born with. */
 export class Births {
   readonly #truth: Truth;
-  readonly #agents: ReadonlyMap<string, Partial<ExecutionLimits>>;
+  readonly #limits: BirthLimits;
 
   constructor(truth: Truth, agents: AgentLimits) {
     this.#truth = truth;
-    this.#agents = new Map(Object.entries(agents));
+    this.#limits = new BirthLimits(agents);
   }
 
   /** For an execution that `run` will drive: its process vouches for it. */
@@ -50,7 +48,7 @@ export class Births {
       attempt: (earlier?.attempt ?? 0) + 1,
       retryOf: earlier?.id ?? null,
       liveness,
-      limits: resolveLimits(input.limits, this.#agents.get(agentName), input.tier),
+      limits: this.#limits.for(input),
       metadata: metadata ? (toPayload(metadata, 'metadata') as Metadata) : NO_METADATA,
     };
   }

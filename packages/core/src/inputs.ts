@@ -6,10 +6,9 @@ import {
   executionLimitsSchema,
   hasControlCharacter,
   hasHalfCharacter,
-  type ExecutionLimits,
 } from '@tracker/state';
 import { z } from 'zod';
-import { DEFAULT_LIMITS, LIMIT_TIERS, type LimitTier } from './default-limits.js';
+import { LIMIT_TIERS, type LimitTier } from './default-limits.js';
 
 /** The rule of `isName`, with words for each way to miss it. */
 const name = z
@@ -148,26 +147,6 @@ export type AcknowledgeInput = z.input<typeof acknowledgeInputSchema>;
 export type ListInput = z.input<typeof listInputSchema>;
 export type WatchInput = z.input<typeof watchInputSchema>;
 export type GuardInput = z.input<typeof guardInputSchema>;
-
-/** The limits an execution is born with: its own, over its agent's, over its tier's, over the defaults. */
-export function resolveLimits(
-  own: Partial<ExecutionLimits> | undefined,
-  agent: Partial<ExecutionLimits> | undefined,
-  tier: LimitTier | undefined,
-): Readonly<ExecutionLimits> {
-  if (!own && !agent && !tier) return DEFAULT_LIMITS;
-  return Object.freeze({
-    ...DEFAULT_LIMITS,
-    ...(tier ? LIMIT_TIERS[tier] : undefined),
-    ...definedOnly(agent),
-    ...definedOnly(own),
-  });
-}
-
-function definedOnly<T extends object>(values: T | undefined): Partial<T> {
-  const entries = Object.entries(values ?? {}).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as Partial<T>;
-}
 
 function shown(given: unknown): string {
   return given === null ? 'null' : Array.isArray(given) ? 'a list' : `${typeof given}`;

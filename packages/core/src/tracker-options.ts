@@ -1,7 +1,7 @@
 import { executionLimitsSchema } from '@tracker/state';
 import { z } from 'zod';
+import type { AgentLimits } from './birth-limits.js';
 import { DEFAULT_BREAKER_POLICY, type BreakerPolicy } from './breaker.js';
-import type { AgentLimits } from './births.js';
 import type { Clock } from './clock.js';
 import { nameSchema } from './inputs.js';
 import type { Logger } from './logger.js';
