@@ -36,7 +36,7 @@ export class DrivenExecution {
 
   /** Aborts when the work is to stop: a cancel was requested, or the execution has ended. */
   get signal(): AbortSignal {
-    return this.#live.signal;
+    return this.#live.stopping.signal;
   }
 
   /** A sign of life; false when it came too late: the execution is over, stop working on it. */

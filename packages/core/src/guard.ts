@@ -3,7 +3,7 @@ import type { Clock } from './clock.js';
 import type { Dependency } from './dependency.js';
 import { isRetryable, noteExhausted } from './fault.js';
 import { tryOnce, type GuardedCall, type Purpose } from './guarded-try.js';
-import type { Stoppable } from './live-execution.js';
+import type { Stoppable } from './stopping.js';
 import type { OperationClock } from './operation-clock.js';
 import { sleep } from './sleep.js';
 

@@ -1,7 +1,7 @@
 import { Fault, TrackerError, TrackerErrorCode } from '@tracker/state';
 import type { Admission, Dependency } from './dependency.js';
 import { faultOf } from './fault.js';
-import type { Stoppable } from './live-execution.js';
+import type { Stoppable } from './stopping.js';
 import { TimedOperation, type OperationClock } from './operation-clock.js';
 
 /**

@@ -5,12 +5,12 @@ import { staysOf } from './phase-tally.js';
 import type { ExecutionRecord } from './record.js';
 import { NOWHERE, type SignPage, type SignPlace, type SignRow } from './sign-pages.js';
 import type { Signs, SleptSince } from './signs.js';
+import { Stopping } from './stopping.js';
 
-/** Work that is done for an execution and can be stopped. */
-export interface Stoppable {
-  stop(reason: unknown): void;
-  /** Where it stands among the work of its execution; only the execution writes it. */
-  place: number;
+/** Somebody who waits for the end. */
+interface Waiting {
+  resolve(record: ExecutionRecord): void;
+  reject(error: unknown): void;
 }
 
 /** An execution that this tracker drives: its latest record, and its signs as numbers in a row of their own. */
@@ -18,9 +18,6 @@ export class LiveExecution extends Appointment implements Signs {
   record: ExecutionRecord;
   #page: SignPage;
   #row: number;
-  /** Renewed for all at once by the tracker's lease; the store knows it. */
-  readonly leaseAt = null;
-  readonly stalledSince = null;
   /** The newest version anybody has told of. */
   heardVersion = 0;
   /** Writes of this tracker under way. */
@@ -28,12 +25,8 @@ export class LiveExecution extends Appointment implements Signs {
   #isElsewhere = false;
   /** Phases gone through that no fact tells yet. */
   passage: Passage | undefined = undefined;
-  #abort: AbortController | undefined;
-  #whyStopped: (() => unknown) | undefined;
-  #ended: ((record: ExecutionRecord) => void) | undefined;
-  #abandoned: ((error: unknown) => void) | undefined;
-  /** In no order: what leaves gives its place to the last. */
-  readonly #work: Stoppable[] = [];
+  #stopping: Stopping | undefined;
+  #end: Waiting | undefined;
   #quiet: (() => void)[] | undefined;
 
   constructor(record: ExecutionRecord, { page, row }: SignRow) {
@@ -44,6 +37,15 @@ export class LiveExecution extends Appointment implements Signs {
     this.aliveAt = record.updatedAt;
     this.progressAt = record.progressAt;
     this.heardVersion = record.version;
+  }
+
+  /** Renewed for all at once by the tracker's lease; the store knows it. */
+  get leaseAt(): null {
+    return null;
+  }
+
+  get stalledSince(): null {
+    return null;
   }
 
   get aliveAt(): number {
@@ -104,53 +106,19 @@ export class LiveExecution extends Appointment implements Signs {
   whenEnded(): Promise<ExecutionRecord> {
     return new Promise((resolve, reject) => {
       if (this.record.endedAt !== null) resolve(this.record);
-      this.#ended = resolve;
-      this.#abandoned = reject;
+      this.#end = { resolve, reject };
     });
   }
 
   /** Nobody will ever hear of its end, for the reason given. */
   abandon(error: unknown): void {
-    this.stop(() => error);
-    this.#abandoned?.(error);
+    this.stopping.stop(() => error);
+    this.#end?.reject(error);
   }
 
-  /** Aborts when the execution is to stop: on a cancel request, and when it has ended without its worker. */
-  get signal(): AbortSignal {
-    this.#abort ??= new AbortController();
-    if (this.#whyStopped) this.#abort.abort(this.#whyStopped());
-    return this.#abort.signal;
-  }
-
-  /** Stops `work` when the execution is to stop, unless it has left by then. */
-  join(work: Stoppable): void {
-    if (this.#whyStopped) work.stop(this.#whyStopped());
-    else work.place = this.#work.push(work) - 1;
-  }
-
-  /** Takes out work that has joined and is over; harmless when it is not in. */
-  leave(work: Stoppable): void {
-    const { place } = work;
-    if (this.#work[place] !== work) return;
-    const last = this.#work.pop() as Stoppable;
-    if (last === work) return;
-    this.#work[place] = last;
-    last.place = place;
-  }
-
-  /**
-   * Tells whoever works on it to stop; only the first reason counts, and it is made only for listeners. They hear of it
-   * after whoever brought it about has gone on, with every store alike: also one that listens only then is told.
-   */
-  stop(why: () => unknown): void {
-    if (this.#whyStopped) return;
-    this.#whyStopped = why;
-    if (this.#abort === undefined && this.#work.length === 0) return;
-    const reason = why();
-    queueMicrotask(() => {
-      this.#abort?.abort(reason);
-      for (const work of this.#work.splice(0)) work.stop(reason);
-    });
+  /** Tells those who work on it to stop: on a cancel request, and when it has ended without its worker. */
+  get stopping(): Stopping {
+    return (this.#stopping ??= new Stopping());
   }
 
   /** A write of this tracker begins. */
@@ -198,6 +166,6 @@ export class LiveExecution extends Appointment implements Signs {
     if (this.aliveAt < record.updatedAt) this.aliveAt = record.updatedAt;
     // a sign too, so that others are told of it as moved on by the time that was slept
     if (this.progressAt < record.progressAt) this.progressAt = record.progressAt;
-    if (record.endedAt !== null) this.#ended?.(record);
+    if (record.endedAt !== null) this.#end?.resolve(record);
   }
 }

@@ -67,7 +67,7 @@ export class RunningExecution {
 
   /** Aborts when the work is to stop: a cancel was requested, or the execution has ended without it. */
   get signal(): AbortSignal {
-    return this.#parts.live.signal;
+    return this.#parts.live.stopping.signal;
   }
 
   /** Enters a phase, and with it the state it refines. Rejects with `illegal_phase` when the table has no such move. */
@@ -109,7 +109,7 @@ export class RunningExecution {
       return guard.call(dependencies.get(dependency), call, {
         timeoutMs: given?.timeoutMs ?? live.record.limits.operationTimeoutMs,
         retries: given?.retries ?? DEFAULT_RETRIES,
-        purpose: live,
+        purpose: live.stopping,
       });
     });
   }

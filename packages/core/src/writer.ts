@@ -295,8 +295,8 @@ export class Writer {
     if (!live || record.version < live.record.version) return;
     table.take(live, record);
     live.isElsewhere = record.endedAt !== null || record.owner !== owner;
-    if (record.endedAt !== null) live.stop(() => alreadyEnded(record, 'go on'));
-    else if (record.cancel) live.stop(() => cancelRequested(record));
+    if (record.endedAt !== null) live.stopping.stop(() => alreadyEnded(record, 'go on'));
+    else if (record.cancel) live.stopping.stop(() => cancelRequested(record));
   }
 }
 

@@ -1,8 +1,5 @@
 import fc from 'fast-check';
-import { BIRTH } from './birth.fixture.js';
-import { decideBirth } from './decide.js';
-import { LiveExecution, type Stoppable } from './live-execution.js';
-import { SignPages } from './sign-pages.js';
+import { Stopping, type Stoppable } from './stopping.js';
 
 class Work implements Stoppable {
   place = 0;
@@ -13,30 +10,26 @@ class Work implements Stoppable {
   }
 }
 
-function aLiveExecution(): LiveExecution {
-  return new LiveExecution(decideBirth(BIRTH, 0).next, new SignPages().take());
-}
-
 describe('work for an execution', () => {
   it('is stopped once if it is in, whoever came and left before', async () => {
     const steps = fc.array(fc.record({ who: fc.nat(7), leaves: fc.boolean() }), { maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(steps, async (taken) => {
-        const live = aLiveExecution();
+        const stopping = new Stopping();
         const all = Array.from({ length: 8 }, () => new Work());
         const inside = new Set<Work>();
         for (const { who, leaves } of taken) {
           const work = all[who] as Work;
           if (leaves) {
-            live.leave(work);
+            stopping.leave(work);
             inside.delete(work);
           } else if (!inside.has(work)) {
-            live.join(work);
+            stopping.join(work);
             inside.add(work);
           }
         }
-        live.stop(() => 'enough');
-        live.stop(() => 'again');
+        stopping.stop(() => 'enough');
+        stopping.stop(() => 'again');
         await Promise.resolve();
         for (const work of all) expect(work.reasons).toEqual(inside.has(work) ? ['enough'] : []);
       }),
@@ -44,9 +37,9 @@ describe('work for an execution', () => {
   });
 
   it('is not stopped within the call that brings the stop about', async () => {
-    const live = aLiveExecution();
-    const { signal } = live;
-    live.stop(() => 'enough');
+    const stopping = new Stopping();
+    const { signal } = stopping;
+    stopping.stop(() => 'enough');
     const heard: unknown[] = [];
     signal.addEventListener('abort', () => heard.push(signal.reason));
     await Promise.resolve();
@@ -54,11 +47,11 @@ describe('work for an execution', () => {
   });
 
   it('that comes after the stop is stopped at once, and may leave all the same', () => {
-    const live = aLiveExecution();
-    live.stop(() => 'enough');
+    const stopping = new Stopping();
+    stopping.stop(() => 'enough');
     const late = new Work();
-    live.join(late);
-    live.leave(late);
+    stopping.join(late);
+    stopping.leave(late);
     expect(late.reasons).toEqual(['enough']);
   });
 });
