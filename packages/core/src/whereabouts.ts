@@ -19,18 +19,18 @@ export const BEGINNING: Readonly<Whereabouts> = Object.freeze({
 });
 
 /** Lets a fact move an execution; the only place where its state and phase change. */
-export function move(at: Whereabouts, event: HistoryEvent): void {
+export function move(execution: Whereabouts, event: HistoryEvent): void {
   switch (event.type) {
     case 'state_changed':
-      at.phase = phaseAfter(at.phase, event.to);
-      at.state = event.to;
+      execution.phase = phaseAfter(execution.phase, event.to);
+      execution.state = event.to;
       return;
     case 'phase_entered':
-      at.phase = event.to;
-      at.state = stateOfPhase(event.to);
+      execution.phase = event.to;
+      execution.state = stateOfPhase(event.to);
       return;
     case 'ended':
-      at.phase = event.phase;
-      at.state = event.to;
+      execution.phase = event.phase;
+      execution.state = event.to;
   }
 }
