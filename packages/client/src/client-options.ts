@@ -19,6 +19,8 @@ export interface ClientOptions {
   readonly heartbeatMs?: number;
   /** Frames that may wait for one reader of `follow`. Default 10 000. */
   readonly maxWaitingFrames?: number;
+  /** What they may take, at two bytes for each character of JSON; one is always taken. Default 33 554 432. */
+  readonly maxWaitingBytes?: number;
   /** Told whenever the status changes. */
   readonly onStatus?: (status: ClientStatus) => void;
   /** Default: Math.random. */
@@ -31,6 +33,7 @@ export function withDefaults(options: ClientOptions) {
     reconnect: { baseMs: 200, maxMs: 10_000 },
     heartbeatMs: 20_000,
     maxWaitingFrames: 10_000,
+    maxWaitingBytes: 33_554_432,
     onStatus: () => undefined,
     random: Math.random,
     ...options,

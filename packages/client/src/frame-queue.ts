@@ -1,24 +1,33 @@
 import { TrackerError, TrackerErrorCode } from '@tracker/state';
 import type { AgentFrame } from './agent-frames.js';
+import type { HeldFrame } from './held-frame.js';
 
-/** Frames for one reader: what it has not taken yet waits here, up to a limit. */
+export interface QueueLimits {
+  readonly maxWaitingFrames: number;
+  readonly maxWaitingBytes: number;
+}
+
+/** Frames for one reader: what it has not taken yet waits here, up to two limits. */
 export class FrameQueue implements AsyncIterableIterator<AgentFrame, undefined> {
-  readonly #max: number;
+  readonly #limits: QueueLimits;
   readonly #left: () => void;
-  #frames: AgentFrame[] = [];
+  #waiting: HeldFrame[] = [];
+  #bytes = 0;
   #wake: (() => void) | undefined;
   #ended = false;
   #error: unknown;
 
-  constructor(max: number, left: () => void) {
-    this.#max = max;
+  constructor(limits: QueueLimits, left: () => void) {
+    this.#limits = limits;
     this.#left = left;
   }
 
-  push(frame: AgentFrame): void {
+  push(held: HeldFrame): void {
     if (this.#ended) return;
-    if (this.#frames.length >= this.#max) return this.end(fellBehind(this.#max));
-    this.#frames.push(frame);
+    const exceeded = this.#exceededBy(held);
+    if (exceeded) return this.end(fellBehind(exceeded, this.#limits[exceeded]));
+    this.#waiting.push(held);
+    this.#bytes += held.bytes;
     this.#wake?.();
   }
 
@@ -33,8 +42,11 @@ export class FrameQueue implements AsyncIterableIterator<AgentFrame, undefined> 
 
   async next(): Promise<IteratorResult<AgentFrame, undefined>> {
     for (;;) {
-      const frame = this.#frames.shift();
-      if (frame) return { done: false, value: frame };
+      const held = this.#waiting.shift();
+      if (held) {
+        this.#bytes -= held.bytes;
+        return { done: false, value: held.frame };
+      }
       if (this.#ended) break;
       await new Promise<void>((resolve) => (this.#wake = resolve));
     }
@@ -45,7 +57,7 @@ export class FrameQueue implements AsyncIterableIterator<AgentFrame, undefined> 
   }
 
   async return(): Promise<IteratorResult<AgentFrame, undefined>> {
-    this.#frames = [];
+    this.#waiting = [];
     this.end();
     return { done: true, value: undefined };
   }
@@ -53,11 +65,22 @@ export class FrameQueue implements AsyncIterableIterator<AgentFrame, undefined> 
   [Symbol.asyncIterator](): this {
     return this;
   }
+
+  #exceededBy({ bytes }: HeldFrame): keyof QueueLimits | undefined {
+    const { maxWaitingFrames, maxWaitingBytes } = this.#limits;
+    if (this.#waiting.length >= maxWaitingFrames) return 'maxWaitingFrames';
+    // a reader that keeps up gets the largest frame, too
+    const isTooMuch = this.#waiting.length > 0 && this.#bytes + bytes > maxWaitingBytes;
+    return isTooMuch ? 'maxWaitingBytes' : undefined;
+  }
 }
 
-function fellBehind(max: number): TrackerError {
+const WORDS = { maxWaitingFrames: 'frames', maxWaitingBytes: 'bytes of frames' } as const;
+
+function fellBehind(limit: keyof QueueLimits, max: number): TrackerError {
   return new TrackerError({
     code: TrackerErrorCode.LIMIT_REACHED,
-    message: `More than ${max} frames wait to be read; read faster, or raise maxWaitingFrames.`,
+    message: `More than ${max} ${WORDS[limit]} wait to be read; read faster, or raise ${limit}.`,
+    details: { [limit]: max },
   });
 }

@@ -16,7 +16,8 @@ export interface LineEvents {
   /** The cursor to go on from; undefined for from now on. */
   cursor(): number | undefined;
   onWelcome(welcome: Welcome): void;
-  onFrame(frame: ServerFrame): void;
+  /** A frame, and what its text takes in memory. */
+  onFrame(frame: ServerFrame, bytes: number): void;
   /** It is over for good; the error says why, undefined when it was closed here. */
   onEnd(error: unknown): void;
 }
@@ -79,16 +80,16 @@ export class Line {
         const cursor = this.#events.cursor();
         link.send(JSON.stringify(authenticate(said, cursor)));
       },
-      onFrame: (frame) => this.#hear(frame),
+      onFrame: (frame, bytes) => this.#hear(frame, bytes),
       onClosed: (code, reason) => this.#lost(code, reason),
     });
     this.#link = link;
   }
 
-  #hear(frame: ServerFrame): void {
+  #hear(frame: ServerFrame, bytes: number): void {
     if (frame.type !== 'welcome') {
       // before the welcome nothing is believed but a refusal, and that ends in a close anyway
-      return this.#status === 'connected' ? this.#events.onFrame(frame) : undefined;
+      return this.#status === 'connected' ? this.#events.onFrame(frame, bytes) : undefined;
     }
     this.#failures = 0;
     this.#refusedTokens = 0;

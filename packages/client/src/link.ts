@@ -1,3 +1,4 @@
+import { heldBytes } from './byte-length.js';
 import type { ClientFrame } from './client-frames.js';
 import { CloseCode } from './close-code.js';
 import { serverFrameOf, type ServerFrame } from './server-frame-of.js';
@@ -7,7 +8,8 @@ import type { SocketEvent, WebSocketClass, WebSocketLike } from './web-socket.js
 export interface LinkEvents {
   /** The socket is open; the first frame may be sent. */
   onOpen(): void;
-  onFrame(frame: ServerFrame): void;
+  /** A frame, and what its text takes in memory. */
+  onFrame(frame: ServerFrame, bytes: number): void;
   /** Once, and nothing after it. */
   onClosed(code: number, reason: string): void;
 }
@@ -70,7 +72,7 @@ export class Link {
     this.#heard = true;
     this.#asked = false;
     const frame = serverFrameOf(data);
-    if (frame) this.#options.onFrame(frame);
+    if (frame) this.#options.onFrame(frame, heldBytes(data));
   }
 
   #nextBeat(): Timer {

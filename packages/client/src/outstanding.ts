@@ -1,6 +1,6 @@
 import { TrackerError, TrackerErrorCode, isName } from '@tracker/state';
 import { backoffMs, type Backoff } from './backoff.js';
-import { byteLength } from './byte-length.js';
+import { byteLength, heldBytes } from './byte-length.js';
 import type { ClientFrame } from './client-frames.js';
 import type { ControlFrame } from './control-frames.js';
 import { noId } from './id-rule.js';
@@ -20,8 +20,9 @@ interface Asked {
   tries: number;
 }
 
-/** Requests without an answer yet, at most. */
+/** Requests without an answer yet, at most; and what their texts take in memory. One is always taken. */
 const MAX_OUTSTANDING = 1_000;
+const MAX_OUTSTANDING_BYTES = 16_777_216;
 
 /** Tries after which a refusal that may pass is believed. */
 const MAX_TRIES = 8;
@@ -43,6 +44,7 @@ export class Outstanding {
   readonly #asked = new Map<string, Asked>();
   readonly #send: (text: string) => void;
   readonly #random: () => number;
+  #heldBytes = 0;
   /** What the server takes; before it has said so nothing arrives there. */
   #maxFrameBytes = Infinity;
 
@@ -58,8 +60,10 @@ export class Outstanding {
     const key = keyOf(frame);
     const known = this.#asked.get(key);
     if (known) return known.answer;
-    if (this.#asked.size >= MAX_OUTSTANDING) return Promise.reject(tooMany());
     const text = JSON.stringify(frame);
+    if (!this.#hasRoomFor(text)) {
+      return Promise.reject(tooMany(this.#asked.size, this.#heldBytes));
+    }
     let settle: Asked['settle'] = () => undefined;
     let fail: Asked['fail'] = () => undefined;
     const answer = new Promise<ControlFrame>((resolve, reject) => {
@@ -67,6 +71,7 @@ export class Outstanding {
       fail = reject;
     });
     const bytes = byteLength(text);
+    this.#heldBytes += heldBytes(text);
     this.#asked.set(key, { id, text, bytes, answer, settle, fail, tries: 1 });
     this.#transmit(key);
     return answer;
@@ -81,14 +86,25 @@ export class Outstanding {
   hear(frame: ControlFrame): void {
     if (frame.type === 'refused') return this.#refused(frame);
     const key = answeredKey(frame);
-    if (key === undefined) return;
-    this.#asked.get(key)?.settle(frame);
-    this.#asked.delete(key);
+    if (key !== undefined) this.#take(key)?.settle(frame);
   }
 
   failAll(error: unknown): void {
-    for (const { fail } of this.#asked.values()) fail(error);
-    this.#asked.clear();
+    for (const key of this.#asked.keys()) this.#take(key)?.fail(error);
+  }
+
+  #hasRoomFor(text: string): boolean {
+    if (this.#asked.size === 0) return true;
+    const bytes = this.#heldBytes + heldBytes(text);
+    return this.#asked.size < MAX_OUTSTANDING && bytes <= MAX_OUTSTANDING_BYTES;
+  }
+
+  /** Has it wait no longer. */
+  #take(key: string): Asked | undefined {
+    const asked = this.#asked.get(key);
+    this.#asked.delete(key);
+    this.#heldBytes -= asked ? heldBytes(asked.text) : 0;
+    return asked;
   }
 
   /** Sends what is still asked; what is too large would only cost the connection, and with it everything else. */
@@ -96,18 +112,14 @@ export class Outstanding {
     const asked = this.#asked.get(key);
     if (!asked) return;
     if (asked.bytes <= this.#maxFrameBytes) return this.#send(asked.text);
-    this.#asked.delete(key);
-    asked.fail(tooLarge(asked.bytes, this.#maxFrameBytes));
+    this.#take(key)?.fail(tooLarge(asked.bytes, this.#maxFrameBytes));
   }
 
   #refused({ about, code, message }: Extract<ControlFrame, { type: 'refused' }>): void {
     for (const [key, asked] of this.#asked) {
       if (about === null || asked.id !== about) continue;
       if (PASSING.includes(code) && asked.tries < MAX_TRIES) this.#again(key, asked);
-      else {
-        this.#asked.delete(key);
-        asked.fail(new TrackerError({ code, message, details: { about } }));
-      }
+      else this.#take(key)?.fail(new TrackerError({ code, message, details: { about } }));
     }
   }
 
@@ -141,10 +153,11 @@ function answeredKey(frame: ControlFrame): string | undefined {
   }
 }
 
-function tooMany(): TrackerError {
+function tooMany(requests: number, bytes: number): TrackerError {
   return new TrackerError({
     code: TrackerErrorCode.LIMIT_REACHED,
-    message: `${MAX_OUTSTANDING} requests wait for an answer already; wait for some of them.`,
+    message: `There is no room for one more request among those that wait for an answer, ${requests} of ${MAX_OUTSTANDING} with ${bytes} of ${MAX_OUTSTANDING_BYTES} bytes; wait for some of them.`,
+    details: { requests, bytes },
   });
 }
 

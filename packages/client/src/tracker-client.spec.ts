@@ -1,38 +1,6 @@
 import type { ClientStatus } from './client-options.js';
-import { FACTS, FaultyServer, frameOf, type FaultyBehaviour } from './faulty-server.fixture.js';
-import { TrackerClient } from './tracker-client.js';
-
-const servers: FaultyServer[] = [];
-const clients: TrackerClient[] = [];
-
-async function serving(behaviour: Partial<FaultyBehaviour> = {}): Promise<FaultyServer> {
-  const server = await FaultyServer.open({
-    greeted: (connection, { after = 0 }) => connection.welcome(after),
-    ...behaviour,
-  });
-  servers.push(server);
-  return server;
-}
-
-function clientOf(
-  url: string | (() => string),
-  options: Partial<ConstructorParameters<typeof TrackerClient>[0]> = {},
-): TrackerClient {
-  const reconnect = { baseMs: 1, maxMs: 5 };
-  const client = new TrackerClient({ url, token: 'ada', reconnect, random: () => 0, ...options });
-  clients.push(client);
-  return client;
-}
-
-/** Waits until something has come in. */
-async function until(isTrue: () => boolean): Promise<void> {
-  while (!isTrue()) await new Promise<void>((resolve) => setImmediate(resolve));
-}
-
-afterEach(async () => {
-  for (const client of clients.splice(0)) client.close();
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
+import { clientOf, serving, until } from './client-world.fixture.js';
+import { FACTS, frameOf } from './faulty-server.fixture.js';
 
 describe('a client', () => {
   it('goes to another server when one restarts, and repeats what was not answered', async () => {
@@ -193,38 +161,6 @@ describe('a client', () => {
     const client = clientOf(server.url);
     await client.connect();
     expect(client.cursor).toBe(7);
-  });
-});
-
-describe('what a client keeps', () => {
-  it('for a reader that does not read is bounded, and the reader is told', async () => {
-    const server = await serving({
-      greeted: (connection) => {
-        connection.welcome(0);
-        for (let count = 1; count <= 5_000; count++)
-          connection.say(frameOf(`e-${count}`, 1, count));
-      },
-    });
-    const client = clientOf(server.url, { maxWaitingFrames: 100 });
-    const slow = client.follow();
-    await until(() => client.cursor === 5_000);
-    const taken: number[] = [];
-    await expect(
-      (async () => {
-        for await (const { cursor } of slow) taken.push(cursor);
-      })(),
-    ).rejects.toMatchObject({ code: 'limit_reached' });
-    expect(taken).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
-  });
-
-  it('of requests is bounded, and one too many is refused at once', async () => {
-    const server = await serving();
-    const client = clientOf(server.url);
-    const asked = Array.from({ length: 1_000 }, (_, index) => client.acknowledge(`e-${index}`));
-    await expect(client.acknowledge('one-more')).rejects.toMatchObject({ code: 'limit_reached' });
-    client.close();
-    const results = await Promise.allSettled(asked);
-    expect(results.every(({ status }) => status === 'rejected')).toBe(true);
   });
 });
 

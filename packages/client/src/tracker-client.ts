@@ -5,6 +5,7 @@ import type { Message } from './client-frames.js';
 import { withDefaults, type ClientOptions, type ClientStatus } from './client-options.js';
 import type { ControlFrame } from './control-frames.js';
 import { FrameQueue } from './frame-queue.js';
+import type { HeldFrame } from './held-frame.js';
 import { Line, type Welcome } from './line.js';
 import { Outstanding, type Request } from './outstanding.js';
 import { RecentFrames } from './recent-frames.js';
@@ -40,7 +41,7 @@ export class TrackerClient {
     this.#line = new Line(this.#options, {
       cursor: () => this.#rewind ?? this.#sequence.cursor,
       onWelcome: (welcome) => this.#onWelcome(welcome),
-      onFrame: (frame) => this.#onFrame(frame),
+      onFrame: (frame, bytes) => this.#onFrame(frame, bytes),
       onEnd: (error) => this.#onEnd(error),
     });
   }
@@ -77,13 +78,13 @@ export class TrackerClient {
 
   /**
    * The frames of one execution until its end, or of all until the client closes; each exactly once, in order. Of one
-   * execution those are included that came in before, as far as they are among the last 1 000 of all.
+   * execution those are included that came in before, as far as they are among the last of all; see the limits.
    */
   follow(executionId?: string): AsyncIterableIterator<AgentFrame, undefined> {
-    const queue = new FrameQueue(this.#options.maxWaitingFrames, () => this.#queues.delete(queue));
+    const queue = new FrameQueue(this.#options, () => this.#queues.delete(queue));
     this.#queues.set(queue, executionId);
-    for (const frame of executionId === undefined ? [] : this.#recent.of(executionId)) {
-      this.#offer(queue, frame);
+    for (const held of executionId === undefined ? [] : this.#recent.of(executionId)) {
+      this.#offer(queue, held);
     }
     if (this.#line.status === 'closed') queue.end(this.#error);
     else void this.connect().catch(() => undefined);
@@ -150,15 +151,16 @@ export class TrackerClient {
     this.#outstanding.repeat(maxFrameBytes);
   }
 
-  #onFrame(frame: ServerFrame): void {
+  #onFrame(frame: ServerFrame, bytes: number): void {
     if (!('seq' in frame)) return this.#outstanding.hear(frame);
     const place = this.#sequence.place(frame);
     if (place.kind === 'gap') return this.#goBackTo(place.after);
     if (place.kind === 'known') return;
     this.#gaps = 0;
     this.#sequence.shown(frame);
-    this.#recent.add(frame);
-    for (const queue of this.#queues.keys()) this.#offer(queue, frame);
+    const held = { frame, bytes };
+    this.#recent.add(held);
+    for (const queue of this.#queues.keys()) this.#offer(queue, held);
   }
 
   #goBackTo(after: number): void {
@@ -167,11 +169,11 @@ export class TrackerClient {
     this.#line.startOver(this.#gaps);
   }
 
-  #offer(queue: FrameQueue, frame: AgentFrame): void {
+  #offer(queue: FrameQueue, held: HeldFrame): void {
     const wanted = this.#queues.get(queue);
-    if (wanted !== undefined && wanted !== frame.executionId) return;
-    queue.push(frame);
-    if (wanted !== undefined && isOutcome(frame)) queue.end();
+    if (wanted !== undefined && wanted !== held.frame.executionId) return;
+    queue.push(held);
+    if (wanted !== undefined && isOutcome(held.frame)) queue.end();
   }
 
   #onEnd(error: unknown): void {
