@@ -63,6 +63,24 @@ describe('tracker-golden-path', () => {
     expect(stderr).toContain('OPENAI_BASE_URL is "here"');
   });
 
+  it.each([
+    ['ftp://me:hunter2@host/v1', 'ftp:'],
+    ['file:///v1', 'file:'],
+    ['localhost:11434/v1', 'localhost:'],
+  ])(
+    'refuses the endpoint %s, which nobody can ask, before anything is made',
+    async (url, scheme) => {
+      const evidence = join(folder, 'never', 'evidence.jsonl');
+      const { code, stderr } = await run(['--evidence', evidence], { OPENAI_BASE_URL: url });
+      expect(code).toBe(ExitCode.UNUSABLE);
+      expect(stderr).toContain(
+        `OPENAI_BASE_URL begins with "${scheme}"; it must be http: or https:.`,
+      );
+      expect(stderr).not.toContain('hunter2');
+      expect(existsSync(join(folder, 'never'))).toBe(false);
+    },
+  );
+
   it('writes pure JSON, a page, JUnit and the evidence, and says that eight journeys prove nothing', async () => {
     const file = (name: string) => join(folder, 'new', name);
     const argv = ['--journeys', '8', '--users', '3', '--seed', '5', '--faults', '0.5'];

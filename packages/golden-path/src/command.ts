@@ -46,6 +46,13 @@ function remoteModel(env: CommandIo['env']): RemoteModel | undefined {
   if (!URL.canParse(baseUrl)) {
     throw new UsageError(`OPENAI_BASE_URL is ${JSON.stringify(baseUrl)}; it must be an address.`);
   }
+  const { protocol } = new URL(baseUrl);
+  if (protocol !== 'http:' && protocol !== 'https:') {
+    // no more of it is shown: there may be a password in it
+    throw new UsageError(
+      `OPENAI_BASE_URL begins with ${JSON.stringify(protocol)}; it must be http: or https:.`,
+    );
+  }
   const model = env['OPENAI_MODEL'] || DEFAULT_REMOTE_MODEL;
   return { baseUrl, apiKey: env['OPENAI_API_KEY'] ?? '', model };
 }
