@@ -1,5 +1,5 @@
 // @ts-check
-import { HELP, parseCommandLine } from './command-line.js';
+import { HELP, UsageError, parseCommandLine } from './command-line.js';
 import { writeDocs } from './docs-page.js';
 import { commit, machine } from './machine.js';
 import { measure } from './measure.js';
@@ -43,5 +43,5 @@ async function main() {
 
 main().catch((error) => {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  process.exitCode = error instanceof UsageError ? 2 : 1;
 });

@@ -27,11 +27,23 @@ Rows:
 ${ROWS.map(({ name, title }) => `  ${name.padEnd(13)}  ${title}`).join('\n')}
 `;
 
+/** A command line that asks for something impossible; the message says what is possible. */
+export class UsageError extends Error {}
+
 /**
- * What was asked for. Throws for what it does not know.
+ * What was asked for. Throws a `UsageError` for what it does not know.
  * @param {string[]} args
  */
 export function parseCommandLine(args) {
+  try {
+    return parse(args);
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** @param {string[]} args */
+function parse(args) {
   const { values } = parseArgs({ args, options: OPTIONS, strict: true });
   const { only, quick, json, check, help, 'write-docs': writeDocs } = values;
   if (writeDocs && (quick || only)) {
