@@ -30,15 +30,17 @@ export function cancelCommand(context: CommandContext): Command {
 
 async function cancel(asked: CancelAsked, id: string, { io }: CommandContext): Promise<ExitCode> {
   const output = new Output(io, asked);
-  const interrupted = io.interrupts();
   return withSite(asked, io, async (site) => {
     if ((await site.scope.getExecutionState(id)) === undefined) throw notFound(id);
     const after = await site.scope.latestCursor();
     const { reason } = asked;
     const asOf = await site.scope.cancelExecution(id, reason === undefined ? {} : { reason });
-    const waits = asked.wait === true && !isTerminal(asOf);
-    const state = waits ? await endOf(site, id, { after, signal: interrupted }) : asOf;
-    if (state === undefined) return interruptCode(interrupted);
+    let state: ExecutionState | undefined = asOf;
+    if (asked.wait && !isTerminal(asOf)) {
+      const interrupted = io.interrupts();
+      state = await endOf(site, id, { after, signal: interrupted });
+      if (state === undefined) return interruptCode(interrupted);
+    }
     if (output.json) await output.document({ executionId: id, state, ended: isTerminal(state) });
     else await output.lines([sentence(state, output)]);
     return ExitCode.OK;

@@ -17,7 +17,7 @@ export interface CommandIo {
   readonly version: string;
   /**
    * From now on SIGINT and SIGTERM abort this, with their name as the reason, instead of ending the process at once; a
-   * second one does.
+   * second one does. To be called when there is something to end in order: a store that is being opened is not.
    */
   interrupts(): AbortSignal;
 }

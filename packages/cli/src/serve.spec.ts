@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { get } from 'node:http';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -189,6 +191,29 @@ describe('a command that does not end in order', () => {
     await reading.exitCode();
     expect(reading.child.signalCode).toBe(signal);
     await writer.close();
+  });
+
+  const NO_DATABASE = 'postgresql://nobody@127.0.0.1';
+  it.each([
+    ['serve', '--demo', '--port', '0'],
+    ['work', '--agent', 'any', '--module', 'silent-agent.mjs'],
+    ['cancel', 'e-1', '--wait'],
+    ['tail'],
+    ['ls'],
+  ])('is ended at once by a signal while its database does not answer: %s', async (...args) => {
+    writeFileSync(join(folder, 'silent-agent.mjs'), AGENT);
+    const silent = createServer();
+    const asked = once(silent, 'connection');
+    silent.listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const opening = start([...args, '--store', `${NO_DATABASE}:${port}/none`]);
+    const [connection] = (await asked) as [Socket];
+    opening.child.kill('SIGINT');
+    await opening.exitCode();
+    expect(opening.child.signalCode).toBe('SIGINT');
+    connection.destroy();
+    silent.close();
   });
 });
 

@@ -27,13 +27,13 @@ const LOCAL: readonly string[] = ['127.0.0.1', '::1', 'localhost'];
 /** Serves until a signal comes, then drains. */
 export async function serve(given: ServeAsked, io: CommandIo): Promise<ExitCode> {
   const asked = withTrust(given, io);
-  const interrupted = io.interrupts();
   const address = storeAddress(asked, io.env);
   const logger = processLog(io.stderr, asked.logLevel);
   const agents = agentsOf(asked);
   const verifier = verifierFor(asked, io);
   const settings = settingsOf(asked); // all is looked at before a store is made
   const store = await open(address, logger);
+  const interrupted = io.interrupts();
   const opened: { close(): Promise<void> }[] = [store];
   try {
     const tracker = new AgentExecutionTracker({

@@ -54,12 +54,12 @@ async function tail(
   id: string | undefined,
   { io }: CommandContext,
 ): Promise<ExitCode> {
-  const interrupted = io.interrupts();
   return withSite(asked, io, async (site) => {
     // the cursor first: what happens between the two looks is then seen
     const after = asked.since ?? (await site.scope.latestCursor());
     const ended = id === undefined ? undefined : await endOf(site, id);
     if (ended && asked.since === undefined) return alreadyEnded(ended, io);
+    const interrupted = io.interrupts();
     const events = site.scope.watch({ after, signal: interrupted });
     // what has ended says nothing more: what is there is given, and no more waited for
     if (ended) site.tracker.close().catch(() => undefined); // it is closed again, and then heard

@@ -12,11 +12,11 @@ import type { WorkAsked } from './work-command.js';
 /** Works until a signal comes; what is under way then has the drain time to end, and is cancelled after it. */
 export async function work(asked: WorkAsked, io: CommandIo): Promise<ExitCode> {
   const { agent: agentName, concurrency, drain } = asked;
-  const interrupted = io.interrupts();
   const agent = await agentOf(asked.module, asked.export);
   const address = storeAddress(asked, io.env);
   const logger = processLog(io.stderr, asked.logLevel);
   const store = await open(address, logger);
+  const interrupted = io.interrupts();
   const opened: { close(): Promise<void> }[] = [store];
   try {
     const tracker = new AgentExecutionTracker({ store, logger, drainTimeoutMs: drain * 1_000 });
