@@ -30,8 +30,9 @@ export interface FeedReader {
   end(error?: unknown): void;
 }
 
-/** A reader's place: the number of the entry it takes next; undefined while it reads by itself. */
+/** Where a reader stands: the number of the entry it takes next; undefined while it reads by itself. */
 interface Place {
+  readonly reader: FeedReader;
   next: number | undefined;
   /** Ends its own reading. */
   leave: AbortController | undefined;
@@ -44,7 +45,7 @@ interface Place {
  */
 export class Feed {
   readonly #scope: ScopedTracker;
-  readonly #places = new Map<FeedReader, Place>();
+  readonly #places = new Set<Place>();
   readonly #closed = new AbortController();
   #kept: FeedEntry[] = [];
   #keptBytes = 0;
@@ -73,17 +74,19 @@ export class Feed {
     return this.#isOver;
   }
 
-  join(reader: FeedReader): void {
-    const place: Place = { next: undefined, leave: undefined };
-    this.#places.set(reader, place);
-    if (reader.cursor < this.#floor) void this.#catchUp(reader, place);
+  /** Lets a reader in behind its cursor; what is returned ends its part in it. */
+  join(reader: FeedReader): () => void {
+    const place: Place = { reader, next: undefined, leave: undefined };
+    this.#places.add(place);
+    if (reader.cursor < this.#floor) void this.#catchUp(place);
     else place.next = this.#numberAfter(reader.cursor);
     this.wake();
+    return () => this.#leave(place);
   }
 
-  leave(reader: FeedReader): void {
-    this.#places.get(reader)?.leave?.abort();
-    this.#places.delete(reader);
+  #leave(place: Place): void {
+    place.leave?.abort();
+    this.#places.delete(place);
     if (this.isEmpty) this.#closed.abort();
     else this.wake(); // what only it had not taken can go
   }
@@ -118,13 +121,13 @@ export class Feed {
   #end(error?: unknown): void {
     this.#isOver = true;
     // whoever reads by itself comes to the end by itself
-    for (const [reader, { next }] of this.#places) if (next !== undefined) reader.end(error);
+    for (const { reader, next } of this.#places) if (next !== undefined) reader.end(error);
   }
 
   /** Whether somebody will soon have taken everything that is there. */
   #isWanted(): boolean {
     const end = this.#first + this.#kept.length;
-    for (const [reader, { next }] of this.#places) {
+    for (const { reader, next } of this.#places) {
       if (next !== undefined && end - next < READ_AHEAD && reader.hasRoom) return true;
     }
     return false;
@@ -153,8 +156,8 @@ export class Feed {
   #giveAll(): void {
     const end = this.#first + this.#kept.length;
     let taken = end;
-    for (const [reader, place] of this.#places) {
-      this.#give(reader, place);
+    for (const place of this.#places) {
+      this.#give(place, end);
       if (place.next !== undefined && place.next < taken) taken = place.next;
     }
     this.#made.clear();
@@ -170,10 +173,10 @@ export class Feed {
     }
   }
 
-  #give(reader: FeedReader, place: Place): void {
+  #give(place: Place, end: number): void {
     if (place.next === undefined) return;
-    if (place.next < this.#first) return void this.#catchUp(reader, place);
-    const end = this.#first + this.#kept.length;
+    if (place.next < this.#first) return void this.#catchUp(place);
+    const { reader } = place;
     // most have taken everything; whether they have room is the dearer question
     while (place.next < end && reader.hasRoom) {
       const batch = this.#batchFrom(place.next);
@@ -195,7 +198,8 @@ export class Feed {
   }
 
   /** Reads for one reader alone, as fast as it takes, until it has reached what is kept for all. */
-  async #catchUp(reader: FeedReader, place: Place): Promise<void> {
+  async #catchUp(place: Place): Promise<void> {
+    const { reader } = place;
     const { signal } = (place.leave = new AbortController());
     place.next = undefined;
     try {

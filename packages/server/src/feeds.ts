@@ -13,11 +13,11 @@ export class Feeds {
     const present = this.#feeds.get(whose);
     const feed = present && !present.isOver ? present : new Feed(scope, reader.cursor);
     this.#feeds.set(whose, feed);
-    feed.join(reader);
+    const leave = feed.join(reader);
     return {
       wake: () => feed.wake(),
       leave: () => {
-        feed.leave(reader);
+        leave();
         if (feed.isEmpty && this.#feeds.get(whose) === feed) this.#feeds.delete(whose);
       },
     };

@@ -1,7 +1,7 @@
 import type { AgentExecutionTracker, Clock, Logger } from '@tracker/core';
 import type { Connections } from './connections.js';
 import type { Corks } from './corks.js';
-import type { DeliveryLag } from './delivery-lag.js';
+import type { Departures } from './departures.js';
 import type { Dispatcher } from './dispatcher.js';
 import type { Feeds } from './feeds.js';
 import type { Gauges } from './gauges.js';
@@ -22,5 +22,5 @@ export interface Hub {
   readonly rate: RateLimit;
   readonly gauges: Gauges;
   readonly corks: Corks;
-  readonly lag: DeliveryLag;
+  readonly departures: Departures;
 }

@@ -16,9 +16,6 @@ export interface OutboxOptions {
   readonly onSlow: () => void;
 }
 
-/** What a wire may put around an entry, at most; in bytes. */
-const MAX_WRAPPING = 128;
-
 /**
  * Writes batches to a connection and knows when it has had enough. What is held in one tick leaves in one piece.
  * It keeps nothing itself: whoever respects `hasRoom` costs at most the limit and what it wrote last.
@@ -56,7 +53,8 @@ export class Outbox {
   /** Writes what is all there is; it leaves at once, behind what is held. */
   send(batch: Batch): void {
     if (this.#closed) return;
-    const fills = this.#isFullWith(batch);
+    // a callback a write would cost more than the write, so it must be worth knowing when this has left
+    const fills = this.#wire.bufferedBytes + batch.maxBytes >= this.#maxBufferedBytes;
     this.#wire.write(batch, fills ? this.#taken : undefined);
     if (!fills || this.#patience || this.hasRoom) return;
     this.#patience = this.#options.clock.setTimer(this.#options.slowAfterMs, this.#options.onSlow);
@@ -92,11 +90,5 @@ export class Outbox {
     this.#patience = undefined;
     for (const resolve of this.#waiting) resolve();
     this.#waiting.clear();
-  }
-
-  /** Whether it must be known when this has left: a callback a write would cost more than the write. */
-  #isFullWith({ entries, frames }: Batch): boolean {
-    const bytes = frames.length + entries.length * MAX_WRAPPING;
-    return this.#wire.bufferedBytes + bytes >= this.#maxBufferedBytes;
   }
 }

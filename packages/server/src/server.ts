@@ -7,7 +7,7 @@ import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-z
 import { Registry, collectDefaultMetrics } from 'prom-client';
 import { Connections } from './connections.js';
 import { Corks } from './corks.js';
-import { DeliveryLag } from './delivery-lag.js';
+import { Departures } from './departures.js';
 import type { Dispatcher } from './dispatcher.js';
 import { Feeds } from './feeds.js';
 import { gaugesIn } from './gauges.js';
@@ -113,7 +113,7 @@ function hubOf(options: ServerOptions, registry: Registry): Hub {
     rate: new RateLimit({ burst: settings.rateBurst, perSecond: settings.ratePerSecond }, time),
     gauges,
     corks: new Corks(),
-    lag: new DeliveryLag(gauges.lag),
+    departures: new Departures(gauges, time),
   };
 }
 

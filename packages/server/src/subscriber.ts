@@ -2,6 +2,7 @@ import { CloseCode, type ControlFrame } from '@tracker/client/protocol';
 import { TrackerError, TrackerErrorCode } from '@tracker/state';
 import { Batch } from './batch.js';
 import type { Caller } from './caller.js';
+import type { Departures } from './departures.js';
 import { controlEntry, type FeedEntry } from './entry.js';
 import type { FeedReader } from './feed.js';
 import type { Membership } from './feeds.js';
@@ -17,12 +18,14 @@ export class Subscriber implements FeedReader {
   cursor = 0;
   readonly #hub: Hub;
   readonly #close: Close;
+  readonly #departures: Departures;
   readonly #outbox: Outbox;
   #membership: Membership | undefined;
 
   constructor(wire: Wire, hub: Hub, close: Close) {
     this.#hub = hub;
     this.#close = close;
+    this.#departures = hub.departures;
     this.#outbox = new Outbox(wire, {
       clock: hub.clock,
       corks: hub.corks,
@@ -54,7 +57,7 @@ export class Subscriber implements FeedReader {
 
   say(frame: ControlFrame): void {
     const said = new Batch([controlEntry(frame)]);
-    this.#count(said);
+    this.#departures.saw(said);
     this.#outbox.hold(said);
   }
 
@@ -67,12 +70,12 @@ export class Subscriber implements FeedReader {
   }
 
   take(batch: Batch<FeedEntry>): void {
-    this.#see(batch);
+    this.#departures.saw(batch);
     this.#outbox.send(batch);
   }
 
   takeWithMore(batch: Batch<FeedEntry>): void {
-    this.#see(batch);
+    this.#departures.saw(batch);
     this.#outbox.hold(batch);
   }
 
@@ -90,14 +93,5 @@ export class Subscriber implements FeedReader {
     this.#membership?.leave();
     this.#membership = undefined;
     this.#outbox.close();
-  }
-
-  #see(batch: Batch<FeedEntry>): void {
-    this.#hub.lag.saw(batch, this.#hub.clock.now());
-    this.#count(batch);
-  }
-
-  #count({ entries }: Batch): void {
-    for (const { type } of entries) this.#hub.gauges.framesSent.add(type);
   }
 }

@@ -4,10 +4,10 @@ import type { Counter } from 'prom-client';
 export class Tally {
   readonly #counts = new Map<string, { count: number }>();
 
-  add(name: string): void {
+  add(name: string, times: number): void {
     const counted = this.#counts.get(name);
-    if (counted) counted.count += 1;
-    else this.#counts.set(name, { count: 1 });
+    if (counted) counted.count += times;
+    else this.#counts.set(name, { count: times });
   }
 
   /** Moves what was counted over to a counter. */
