@@ -6,7 +6,7 @@ export { DrivenExecution } from './driven-execution.js';
 export { RunningExecution } from './running-execution.js';
 export type { Agent } from './runner.js';
 export type { RunOutcome } from './run-outcome.js';
-export type { ExecutionPage } from './reader.js';
+export type { ExecutionPage, FactPage } from './reader.js';
 export type { Outlook } from './outlook.js';
 export type { ClockName, OutlookClock } from './judge.js';
 export type { TrackedEvent } from './watch.js';
@@ -26,6 +26,7 @@ export type {
   FailInput,
   GuardInput,
   HoldInput,
+  HistoryInput,
   ListInput,
   ProgressInput,
   RunInput,

@@ -113,6 +113,12 @@ export const listInputSchema = z.strictObject({
   limit: z.int().min(1).max(1_000).default(100),
 });
 
+export const historyInputSchema = z.strictObject({
+  /** The `seq` of the last fact seen. */
+  after: z.int().nonnegative().default(0),
+  limit: z.int().min(1).max(1_000).default(1_000),
+});
+
 export const watchInputSchema = z.strictObject({
   /** The cursor of the last event seen; 0 for everything that is kept. Default: from now on. */
   after: z.int().nonnegative().optional(),
@@ -145,6 +151,7 @@ export type HoldInput = z.input<typeof holdInputSchema>;
 export type ProgressInput = z.input<typeof progressInputSchema>;
 export type AcknowledgeInput = z.input<typeof acknowledgeInputSchema>;
 export type ListInput = z.input<typeof listInputSchema>;
+export type HistoryInput = z.input<typeof historyInputSchema>;
 export type WatchInput = z.input<typeof watchInputSchema>;
 export type GuardInput = z.input<typeof guardInputSchema>;
 

@@ -16,6 +16,7 @@ const BY_ID: Record<string, Ask> = {
   getExecution: (user, id) => user.getExecution(id),
   getExecutionState: (user, id) => user.getExecutionState(id),
   history: (user, id) => user.history(id),
+  historyPage: (user, id) => user.historyPage(id, { after: 1, limit: 2 }),
   acknowledge: (user, id) => user.acknowledge(id),
   cancelExecution: (user, id) => user.cancelExecution(id),
   holdExecution: (user, id) => user.holdExecution(id, { reason: 'x' }),

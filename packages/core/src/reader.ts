@@ -10,7 +10,12 @@ import {
 import { isPromised } from './awaitable.js';
 import { deepFreeze } from './deep-freeze.js';
 import { parseInput } from './door.js';
-import { listInputSchema, type ListInput } from './inputs.js';
+import {
+  historyInputSchema,
+  listInputSchema,
+  type HistoryInput,
+  type ListInput,
+} from './inputs.js';
 import { parseName } from './plain-input.js';
 import { toMetrics, type Metrics } from './metrics.js';
 import type { Scope } from './scope.js';
@@ -26,14 +31,18 @@ const DUE_PAGE = 256;
 /** Pages looked through before counting; with more than that overdue, the counts lag a little. */
 const MAX_ROUNDS = 256;
 
-/** Facts read from a history at once. */
-const HISTORY_PAGE = 1_000;
-
 /** Some executions of a scope, newest first. */
 export interface ExecutionPage {
   readonly executions: readonly Execution[];
   /** To be given as `after` for the next page; undefined when this is the last one. A page may hold less than its limit. */
   readonly next: string | undefined;
+}
+
+/** Some facts of a history, in order. */
+export interface FactPage {
+  readonly events: readonly HistoryEvent[];
+  /** To be given as `after` for the next page; undefined when this is the last one. */
+  readonly next: number | undefined;
 }
 
 /** Reads one scope. What it returns is true at the moment of reading, whether or not a sweeper has been by. */
@@ -80,15 +89,22 @@ export class Reader {
 
   /** The whole history; empty when the scope has no such execution. */
   async history(executionId: string): Promise<readonly HistoryEvent[]> {
-    const id = parseName(executionId, 'history');
-    await this.#truth.read(this.#scope, id);
     const history: HistoryEvent[] = [];
-    for (;;) {
-      const page = { afterSeq: history.length, limit: HISTORY_PAGE };
-      const events = await this.#store.history(this.#scope, id, page);
-      for (const event of events) history.push(deepFreeze(seenFrom(this.#scope, event)));
-      if (events.length < HISTORY_PAGE) return history;
+    for (let after: number | undefined = 0; after !== undefined; ) {
+      const { events, next } = await this.historyPage(executionId, { after });
+      history.push(...events);
+      after = next;
     }
+    return history;
+  }
+
+  async historyPage(executionId: string, input: HistoryInput = {}): Promise<FactPage> {
+    const id = parseName(executionId, 'history');
+    const { after: afterSeq, limit } = parseInput(historyInputSchema, input, 'historyPage');
+    await this.#truth.read(this.#scope, id);
+    const stored = await this.#store.history(this.#scope, id, { afterSeq, limit });
+    const events = stored.map((event) => deepFreeze(seenFrom(this.#scope, event)));
+    return { events, next: events.length === limit ? events.at(-1)?.seq : undefined };
   }
 
   /** Counts after the clocks had their say, so that nothing that is over counts as active. */

@@ -10,6 +10,7 @@ import {
   type AcknowledgeInput,
   type CancelInput,
   type HoldInput,
+  type HistoryInput,
   type ListInput,
   type WatchInput,
 } from './inputs.js';
@@ -17,7 +18,7 @@ import { parseName } from './plain-input.js';
 import type { LiveExecution } from './live-execution.js';
 import type { Metrics } from './metrics.js';
 import type { ExecutionRecord } from './record.js';
-import { Reader, type ExecutionPage } from './reader.js';
+import { Reader, type ExecutionPage, type FactPage } from './reader.js';
 import type { Scope } from './scope.js';
 import type { ExecutionStore } from './store.js';
 import type { Truth } from './truth.js';
@@ -71,6 +72,11 @@ export class ScopedTracker {
   /** Every fact about an execution, in order; empty when the scope has none of this id. */
   history(executionId: string): Promise<readonly HistoryEvent[]> {
     return this.#reader.history(executionId);
+  }
+
+  /** The same a page at a time, for whoever passes it on: at most `limit` facts, which is 1 000 by default and at most. */
+  historyPage(executionId: string, input?: HistoryInput): Promise<FactPage> {
+    return this.#reader.historyPage(executionId, input);
   }
 
   /**

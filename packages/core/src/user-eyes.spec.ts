@@ -25,7 +25,8 @@ describe('what a user sees of a failure', () => {
       if (event.event.type === 'ended') break;
     }
     const pages = [await user.listExecutions(), await user.undelivered()];
-    const seen = JSON.stringify([events, pages, await user.history(executionId)]);
+    const facts = [await user.history(executionId), await user.historyPage(executionId)];
+    const seen = JSON.stringify([events, pages, facts]);
     expect(seen).toContain('agent_error');
     expect(seen).not.toContain('sk-live');
   });

@@ -2,7 +2,7 @@ import { executionSchema, historyEventSchema } from '@tracker/state';
 import { z } from 'zod';
 import { RawClient } from './raw-client.fixture.js';
 import { explanationSchema } from './explain.js';
-import { pageSchema } from './routes-executions.js';
+import { historySchema, pageSchema } from './routes-executions.js';
 import { AGENTS, openSite, operatorToken, userToken, type Site } from './site.fixture.js';
 
 let site: Site;
@@ -60,6 +60,24 @@ it('starts, shows, lists, tells the history and takes the acknowledgement', asyn
   const acknowledged = await call(ada, `/v1/executions/${id}/acknowledge`, {});
   expect(acknowledged.body).toEqual({ executionId: id, state: 'completed' });
   expect((await call(ada, '/v1/undelivered')).body.executions).toEqual([]);
+});
+
+it('tells a history page by page', async () => {
+  const id = await ended('m-paged', 'echo');
+  const path = `/v1/executions/${id}/history`;
+  const whole = historySchema.parse((await call(ada, path)).body);
+  expect(whole.events.length).toBeGreaterThan(2);
+  const told: unknown[] = [];
+  for (let after: number | undefined = 0; after !== undefined; ) {
+    const page = historySchema.parse((await call(ada, `${path}?after=${after}&limit=2`)).body);
+    expect(page.events.length).toBeLessThanOrEqual(2);
+    told.push(...page.events);
+    after = page.next;
+  }
+  expect(told).toEqual(whole.events);
+  expect(whole).not.toHaveProperty('next');
+  const beyond = await call(ada, `${path}?after=${whole.events.length}`);
+  expect([beyond.status, beyond.body]).toEqual([200, { events: [] }]);
 });
 
 it('starts once, however often it is asked', async () => {
@@ -179,6 +197,9 @@ it.each([
   ['/v1/executions?state=done', undefined, 400, 'invalid_input'],
   ['/v1/executions/nonesuch', undefined, 404, 'not_found'],
   ['/v1/executions/nonesuch/history', undefined, 404, 'not_found'],
+  ['/v1/executions/nonesuch/history?after=7', undefined, 404, 'not_found'],
+  ['/v1/executions/nonesuch/history?after=-1', undefined, 400, 'invalid_input'],
+  ['/v1/executions/nonesuch/history?limit=1001', undefined, 400, 'invalid_input'],
   ['/v1/nothing', undefined, 404, 'not_found'],
 ])('refuses %s %j with a reason', async (path, body, status, code) => {
   const answer = await call(ada, path, body);

@@ -46,7 +46,21 @@ export const pageSchema = z.object({
 
 const startedSchema = z.object({ messageId: z.string(), executionId: z.string() });
 const stateSchema = z.object({ executionId: z.string(), state: executionStateSchema });
-const historySchema = z.object({ events: z.array(event) });
+/** Which facts of a history. */
+const historyQuery = z.object({
+  after: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .meta({ description: '`next` of the page before.' }),
+  limit: z.coerce.number().int().min(1).max(1_000).default(1_000),
+});
+
+export const historySchema = z.object({
+  events: z.array(event),
+  next: z.int().optional().meta({ description: 'Give it as `after`; absent on the last page.' }),
+});
 
 /** The query as the tracker takes it. */
 export function toListInput({ state, userId: _, ...query }: z.output<typeof listQuery>) {
@@ -132,16 +146,19 @@ export function executionRoute(app: HttpApp): void {
     {
       schema: {
         tags,
-        summary: 'Every fact about an execution, in order',
+        summary: 'The facts about an execution, in order',
         params: idParams,
+        querystring: historyQuery,
         response: { 200: historySchema, default: problemSchema },
       },
     },
     async (request) => {
       const { id } = request.params;
-      const events = await getCaller(request).scope.history(id);
-      if (events.length === 0) throw notFound(id);
-      return { events: [...events] };
+      const { scope } = getCaller(request);
+      const { events, next } = await scope.historyPage(id, request.query);
+      // there may be nothing after a fact, but there is no execution without any
+      if (events.length === 0 && !(await scope.getExecution(id))) throw notFound(id);
+      return { events: [...events], ...(next !== undefined && { next }) };
     },
   );
 }

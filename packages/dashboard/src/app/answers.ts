@@ -6,9 +6,10 @@ export interface ExecutionPage {
   readonly next?: string;
 }
 
-/** As `GET /v1/executions/:id/history` answers. */
-export interface History {
+/** A page of facts, as `GET /v1/executions/:id/history` answers. */
+export interface HistoryPage {
   readonly events: readonly HistoryEvent[];
+  readonly next?: number;
 }
 
 /** As `GET /v1/metrics` answers. */

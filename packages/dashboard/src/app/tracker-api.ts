@@ -1,5 +1,5 @@
-import type { Execution } from '@tracker/state';
-import type { Breaker, CriteriaOverTime, ExecutionPage, History, Metrics } from './answers.js';
+import type { Execution, HistoryEvent } from '@tracker/state';
+import type { Breaker, CriteriaOverTime, ExecutionPage, HistoryPage, Metrics } from './answers.js';
 import { writeQuery, type ExecutionQuery } from './execution-query.js';
 import { PAGE_ROWS } from './execution-window.js';
 import type { Http } from './http.js';
@@ -25,9 +25,16 @@ export class TrackerApi {
     return this.#http.get(`executions/${encodeURIComponent(id)}`, signal);
   }
 
-  async history(id: string, signal?: AbortSignal): Promise<History['events']> {
+  /** The whole history, page by page; its length is bounded by the time an execution may take. */
+  async history(id: string, signal?: AbortSignal): Promise<readonly HistoryEvent[]> {
     const path = `executions/${encodeURIComponent(id)}/history`;
-    return (await this.#http.get<History>(path, signal)).events;
+    const history: HistoryEvent[] = [];
+    for (let after: number | undefined = 0; after !== undefined; ) {
+      const page: HistoryPage = await this.#http.get(`${path}?after=${after}`, signal);
+      history.push(...page.events);
+      after = page.next;
+    }
+    return history;
   }
 
   why(id: string, signal?: AbortSignal): Promise<Why> {
