@@ -97,7 +97,9 @@ export class LiveTable {
     if (this.#calendar.isEarlier(live, instant)) this.#calendar.enter(live, instant);
   }
 
+  /** Lets go of it, once: its row of signs may be somebody else's by now, and its id too. */
   #drop(live: LiveExecution): void {
+    if (live.isReleased) return;
     this.#byId.delete(live.record.id);
     this.#calendar.remove(live);
     this.#signs.giveBack(live.release());
