@@ -8,7 +8,9 @@ import { ALWAYS_AWAKE, type Signs, type SleptSince } from './signs.js';
  * for.
  */
 export function deadlineBesideLease(record: ExecutionRecord, signs: Signs): number {
-  return nextDeadline(record, { ...signs, leaseAt: Infinity, stalledSince: null }, ALWAYS_AWAKE);
+  const { aliveAt, progressAt } = signs;
+  const besideLease = { aliveAt, progressAt, leaseAt: Infinity, stalledSince: null };
+  return nextDeadline(record, besideLease, ALWAYS_AWAKE);
 }
 
 /** Whether an execution is found dead when its owner's lease lapses, and when nobody vouches for it. */
@@ -26,10 +28,11 @@ export function standsOnLease(record: ExecutionRecord): boolean {
  * know nothing, and never past the present.
  */
 export function signsForOthers(signs: Signs, sleptSince: SleptSince, now: number): Signs {
-  const { aliveAt, progressAt } = signs;
+  const { aliveAt, progressAt, leaseAt, stalledSince } = signs;
   return {
-    ...signs,
     aliveAt: Math.min(now, aliveAt + sleptSince(aliveAt)),
     progressAt: progressAt === 0 ? 0 : Math.min(now, progressAt + sleptSince(progressAt)),
+    leaseAt,
+    stalledSince,
   };
 }
