@@ -3,9 +3,9 @@ import type { Clock } from './clock.js';
 import type { Dependency } from './dependency.js';
 import { isRetryable, noteExhausted } from './fault.js';
 import { tryOnce, type GuardedCall, type Purpose } from './guarded-try.js';
-import type { Stoppable } from './stopping.js';
 import type { OperationClock } from './operation-clock.js';
 import { sleep } from './sleep.js';
+import type { Stoppable } from './stopping.js';
 
 /** The waits between tries, from the legacy configuration. */
 const RETRY_BACKOFF = { baseMs: 1_000, maxMs: 5_000 };

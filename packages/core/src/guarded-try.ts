@@ -1,8 +1,8 @@
 import { Fault, TrackerError, TrackerErrorCode } from '@tracker/state';
 import type { Admission, Dependency } from './dependency.js';
 import { faultOf } from './fault.js';
-import type { Stoppable } from './stopping.js';
 import { TimedOperation, type OperationClock } from './operation-clock.js';
+import type { Stoppable } from './stopping.js';
 
 /**
  * A call to something outside. It should give up when the signal aborts: at its time limit, and when the execution

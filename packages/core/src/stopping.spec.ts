@@ -54,4 +54,29 @@ describe('work for an execution', () => {
     stopping.leave(late);
     expect(late.reasons).toEqual(['enough']);
   });
+
+  it('is told one reason, and not before the others, when it asks for the signal meanwhile', async () => {
+    const stopping = new Stopping();
+    const heard: unknown[] = [];
+    stopping.signal.addEventListener('abort', () => heard.push(stopping.signal.reason));
+    const work = new Work();
+    stopping.join(work);
+    let made = 0;
+    stopping.stop(() => ({ made: ++made }));
+    expect(stopping.signal.aborted).toBe(false);
+    expect(heard).toEqual([]);
+    await Promise.resolve();
+    expect([...heard, ...work.reasons]).toEqual([{ made: 1 }, { made: 1 }]);
+    expect(stopping.signal.reason).toBe(heard[0]);
+    expect(made).toBe(1);
+  });
+
+  it('finds the signal aborted when it asks for the first one after the stop, and the same ever after', () => {
+    const stopping = new Stopping();
+    let made = 0;
+    stopping.stop(() => ({ made: ++made }));
+    expect(stopping.signal.aborted).toBe(true);
+    expect(stopping.signal.reason).toBe(stopping.signal.reason);
+    expect(made).toBe(1);
+  });
 });

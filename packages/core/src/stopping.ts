@@ -14,8 +14,11 @@ export class Stopping {
 
   /** Aborts when the work is to stop. */
   get signal(): AbortSignal {
-    this.#abort ??= new AbortController();
-    if (this.#why) this.#abort.abort(this.#why());
+    if (!this.#abort) {
+      this.#abort = new AbortController();
+      // whoever asked for it before the stop is told with all the others
+      if (this.#why) this.#abort.abort(this.#why());
+    }
     return this.#abort.signal;
   }
 
