@@ -103,7 +103,7 @@ export class Reader {
     const { after: afterSeq, limit } = parseInput(historyInputSchema, input, 'historyPage');
     await this.#truth.read(this.#scope, id);
     const stored = await this.#store.history(this.#scope, id, { afterSeq, limit });
-    const events = stored.map((event) => deepFreeze(seenFrom(this.#scope, event)));
+    const events = stored.map((event) => seenFrom(this.#scope, deepFreeze(event)));
     return { events, next: events.length === limit ? events.at(-1)?.seq : undefined };
   }
 

@@ -30,4 +30,16 @@ describe('what a user sees of a failure', () => {
     expect(seen).toContain('agent_error');
     expect(seen).not.toContain('sk-live');
   });
+
+  it('is frozen throughout, so that nobody changes what others will see', async () => {
+    const { user, executionId } = await aFailure();
+    const told = [...(await user.history(executionId))];
+    for await (const { event } of user.watch({ after: 0 })) {
+      told.push(event);
+      if (event.type === 'ended') break;
+    }
+    const ends = told.filter((event) => event.type === 'ended');
+    expect(ends).toHaveLength(2);
+    for (const { outcome } of ends) expect(Object.isFrozen(outcome)).toBe(true);
+  });
 });

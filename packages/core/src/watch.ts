@@ -79,7 +79,7 @@ async function* follow(
         const found = acquaintances.after(entry);
         const execution = isPromised(found) ? await found : found;
         if (signal.aborted) return;
-        yield toTracked(cursor, seenFrom(scope, entry.event), execution);
+        yield toTracked(cursor, seenFrom(scope, deepFreeze(entry.event)), execution);
       }
       if (page.length > 0) continue;
       if (last) return;
@@ -109,21 +109,27 @@ class Acquaintances {
     this.#scope = scope;
   }
 
-  after({ event, cursor }: FeedEntry): Awaitable<Acquaintance> {
+  after(entry: FeedEntry): Awaitable<Acquaintance> {
+    const { event } = entry;
     if (event.type === 'created') return this.#remember(event.executionId, meet(event));
     const known = this.#byId.get(event.executionId);
-    if (!known) return this.#catchUp(event, cursor);
+    if (!known) return this.#catchUp(entry);
     move(known, event);
     return known;
   }
 
-  async #catchUp({ executionId, seq }: HistoryEvent, cursor: number): Promise<Acquaintance> {
-    const page = { afterSeq: 0, limit: seq };
-    const history = await this.#store.history(this.#scope, executionId, page);
+  async #catchUp({ event, cursor, userId }: FeedEntry): Promise<Acquaintance> {
+    const { executionId, seq } = event;
+    const history = await this.#store.history(this.#scope, executionId, {
+      afterSeq: 0,
+      limit: seq,
+    });
     const [first] = history;
-    if (history.length === seq && first?.type === 'created') {
+    // another execution may have the id by now
+    const isOwn = first?.type === 'created' && first.userId === userId;
+    if (isOwn && isSame(history.at(-1), event)) {
       const met = meet(first);
-      for (const event of history) move(met, event);
+      for (const fact of history) move(met, fact);
       return this.#remember(executionId, met);
     }
     throw new TrackerError({
@@ -143,6 +149,10 @@ class Acquaintances {
   }
 }
 
+function isSame(fact: HistoryEvent | undefined, { seq, type, at }: HistoryEvent): boolean {
+  return fact?.seq === seq && fact.type === type && fact.at === at;
+}
+
 function meet({ runId, threadId, userId, agentName }: HistoryEventOf<'created'>): Acquaintance {
   return { runId, threadId, userId, agentName, state: BEGINNING.state, phase: BEGINNING.phase };
 }
@@ -150,7 +160,6 @@ function meet({ runId, threadId, userId, agentName }: HistoryEventOf<'created'>)
 function toTracked(cursor: number, event: HistoryEvent, execution: Acquaintance): TrackedEvent {
   const { runId, threadId, userId, agentName, state, phase } = execution;
   const { executionId, seq, at } = event;
-  deepFreeze(event);
   return Object.freeze({
     cursor,
     executionId,
