@@ -20,7 +20,7 @@ interface Asked {
  */
 export class BirthLimits {
   readonly #agents: ReadonlyMap<string, SomeLimits>;
-  /** By what the agent changes, which is nothing for most, and by tier: as many as were configured, at most. */
+  /** By what the agent changes, which is nothing for most, and by tier; no more than there are agents set up times tiers. */
   readonly #shared = new Map<SomeLimits | undefined, Map<LimitTier | undefined, Limits>>();
 
   constructor(agents: AgentLimits) {

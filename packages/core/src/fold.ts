@@ -51,7 +51,7 @@ export function fold(history: readonly HistoryEvent[]): ExecutionRecord {
   return record;
 }
 
-/** Lets one fact happen to a draft. The only place where a record's fields change. */
+/** Lets one fact happen to a draft. A record's fields change nowhere else, and where it is only in `move`. */
 export function apply(draft: DraftRecord, event: HistoryEvent): void {
   draft.version = event.seq;
   draft.updatedAt = event.at;

@@ -33,7 +33,7 @@ export class Hints {
     this.#beginHere();
   }
 
-  /** Tells of what changes from now on. */
+  /** Tells of what changes from now on; where others listen already, perhaps of something older first. */
   subscribe(listener: ChangeListener): Disposable {
     const ear: ChangeListener = (...hint) => listener(...hint);
     this.#listeners.add(ear);
