@@ -66,6 +66,7 @@ async function truth(
 ): Promise<AgentFrame[]> {
   const frames: AgentFrame[] = [];
   let open = executions;
+  if (open === 0) return frames; // chance has left this user out, and nothing will ever come
   for await (const event of tracker.forUser(userId).watch({ after: 0 })) {
     const frame = agentFrameOf(event);
     if (frame) frames.push(frame);
