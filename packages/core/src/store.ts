@@ -106,7 +106,10 @@ export interface ExecutionStore {
   /** The facts after number `afterSeq`, at most `limit`; empty when the scope has no such execution. */
   history(scope: Scope, executionId: string, page: HistoryPage): Promise<readonly HistoryEvent[]>;
   list(scope: Scope, query: ListQuery): Promise<readonly StoredExecution[]>;
-  /** Entries after a cursor, at most `limit`. Rejects with `cursor_expired` when some of them are gone. */
+  /**
+   * Entries after a cursor: `limit`, or as many as there are by now. Rejects with `cursor_expired` when some of them are
+   * gone.
+   */
   feed(scope: Scope, page: FeedPage): Promise<readonly FeedEntry[]>;
   /** The cursor of the newest entry; 0 when there is none. */
   latestCursor(): Promise<number>;

@@ -81,7 +81,7 @@ async function* follow(
         if (signal.aborted) return;
         yield toTracked(cursor, seenFrom(scope, deepFreeze(entry.event)), execution);
       }
-      if (page.length > 0) continue;
+      if (page.length === PAGE) continue;
       if (last) return;
       await ear.word(either);
     }

@@ -31,9 +31,11 @@ class Reader implements FeedReader {
     this.#told();
   }
 
-  take({ entries }: Batch<FeedEntry>): void {
+  take({ entries }: Batch<FeedEntry>): boolean {
+    if (!this.hasRoom) return false;
     this.cursors.push(...entries.map(({ cursor }) => cursor));
     this.#told();
+    return true;
   }
 
   takeWithMore(batch: Batch<FeedEntry>): void {
@@ -107,7 +109,7 @@ describe('a feed', () => {
       reader.hasRoom = false;
       reader.take = (batch) => {
         batches.push(batch);
-        Reader.prototype.take.call(reader, batch);
+        return Reader.prototype.take.call(reader, batch);
       };
       return { reader, batches, place: feeds.join('ada', user, reader) };
     });
@@ -140,8 +142,9 @@ describe('a feed', () => {
     await fast.until(() => fast.cursors.length > 0);
     const late = new Reader(0); // reads by itself, and has had enough after the first fact
     late.take = (batch) => {
-      Reader.prototype.take.call(late, batch);
+      const took = Reader.prototype.take.call(late, batch);
       late.hasRoom = late.cursors.length > 1;
+      return took;
     };
     const two = feeds.join('ada', user, late);
     await late.until(() => late.cursors.length > 0);

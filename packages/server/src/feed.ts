@@ -22,8 +22,8 @@ export interface FeedReader {
   readonly hasRoom: boolean;
   /** Resolves when it takes more, or is gone. */
   room(): Promise<void>;
-  /** All that there is for it now. */
-  take(batch: Batch<FeedEntry>): void;
+  /** All that there is for it now; false when it has no room for it. */
+  take(batch: Batch<FeedEntry>): boolean;
   /** Something that more may follow in the same tick. */
   takeWithMore(batch: Batch<FeedEntry>): void;
   /** Nothing more comes; the error says why, undefined when the tracker has closed. */
@@ -177,14 +177,14 @@ export class Feed {
     if (place.next === undefined) return;
     if (place.next < this.#first) return void this.#catchUp(place);
     const { reader } = place;
-    // most have taken everything; whether they have room is the dearer question
-    while (place.next < end && reader.hasRoom) {
+    while (place.next < end) {
+      // nothing is made for somebody who will not take it
+      if (!this.#made.has(place.next) && !reader.hasRoom) return;
       const batch = this.#batchFrom(place.next);
-      place.next += batch.entries.length;
       const news = newsFor(reader, batch);
-      if (!news) continue;
-      reader.cursor = news.last.cursor;
-      reader.take(news);
+      if (news && !reader.take(news)) return;
+      place.next += batch.entries.length;
+      if (news) reader.cursor = news.last.cursor;
     }
   }
 

@@ -64,14 +64,14 @@ function anOutbox(maxBufferedBytes = 1_000) {
 
 it('lets go at once of what is all there is', () => {
   const { network, outbox } = anOutbox();
-  outbox.send(new Batch([...pong.entries, ...pong.entries]));
+  outbox.offer(new Batch([...pong.entries, ...pong.entries]));
   expect(network.writes).toEqual([Buffer.concat([pong.frames, pong.frames])]);
 });
 
 it('lets everything held of one tick leave in one write, and of the next in another', async () => {
   const { network, outbox } = anOutbox();
   outbox.hold(pong);
-  outbox.send(pong);
+  outbox.offer(pong);
   outbox.hold(pong);
   expect(network.writes).toEqual([]);
   await turn();
@@ -85,10 +85,12 @@ it('lets everything held of one tick leave in one write, and of the next in anot
 
 it('has no room when too much is under way, and says when it has some again', async () => {
   const { network, told, outbox } = anOutbox(2 * pong.frames.length);
-  outbox.send(pong);
+  outbox.offer(pong);
   expect(outbox.hasRoom).toBe(true);
-  outbox.send(pong);
+  outbox.offer(pong);
   expect(outbox.hasRoom).toBe(false);
+  expect(outbox.offer(pong)).toBe(false);
+  expect(network.writes).toHaveLength(1);
   const waited = outbox.room().then(() => told.push('waited'));
   await turn();
   expect(told).toEqual([]);
@@ -100,12 +102,12 @@ it('has no room when too much is under way, and says when it has some again', as
 
 it('loses patience with who takes nothing, and not with who takes some in time', async () => {
   const { network, clock, told, outbox } = anOutbox(pong.frames.length);
-  outbox.send(pong);
+  outbox.offer(pong);
   await turn();
   await clock.advance(99);
   network.take();
   await turn();
-  outbox.send(pong);
+  outbox.offer(pong);
   await clock.advance(99);
   expect(told).toEqual(['room']);
   await clock.advance(1);
@@ -114,11 +116,11 @@ it('loses patience with who takes nothing, and not with who takes some in time',
 
 it('writes nothing more once it is closed, and keeps nobody waiting', async () => {
   const { network, clock, told, outbox } = anOutbox(pong.frames.length);
-  outbox.send(pong);
+  outbox.offer(pong);
   const waited = outbox.room();
   outbox.close();
   await waited;
-  outbox.send(pong);
+  outbox.offer(pong);
   await turn();
   await clock.advance(1_000);
   expect(network.writes).toHaveLength(1);

@@ -47,14 +47,20 @@ export class Outbox {
       this.#wire.cork();
       this.#options.corks.add(this);
     }
-    this.send(batch);
+    this.#write(batch, this.#wire.bufferedBytes);
   }
 
-  /** Writes what is all there is; it leaves at once, behind what is held. */
-  send(batch: Batch): void {
-    if (this.#closed) return;
+  /** Writes what is all there is, if there is room; it leaves at once, behind what is held. Returns whether there was. */
+  offer(batch: Batch): boolean {
+    const buffered = this.#wire.bufferedBytes;
+    if (this.#closed || buffered >= this.#maxBufferedBytes) return false;
+    this.#write(batch, buffered);
+    return true;
+  }
+
+  #write(batch: Batch, buffered: number): void {
     // a callback a write would cost more than the write, so it must be worth knowing when this has left
-    const fills = this.#wire.bufferedBytes + batch.maxBytes >= this.#maxBufferedBytes;
+    const fills = buffered + batch.maxBytes >= this.#maxBufferedBytes;
     this.#wire.write(batch, fills ? this.#taken : undefined);
     if (!fills || this.#patience || this.hasRoom) return;
     this.#patience = this.#options.clock.setTimer(this.#options.slowAfterMs, this.#options.onSlow);

@@ -69,9 +69,10 @@ export class Subscriber implements FeedReader {
     return this.#outbox.room();
   }
 
-  take(batch: Batch<FeedEntry>): void {
+  take(batch: Batch<FeedEntry>): boolean {
+    if (!this.#outbox.offer(batch)) return false;
     this.#departures.saw(batch);
-    this.#outbox.send(batch);
+    return true;
   }
 
   takeWithMore(batch: Batch<FeedEntry>): void {
