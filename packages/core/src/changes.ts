@@ -13,10 +13,10 @@ export class Changes {
     this.#clock = clock;
   }
 
-  /** Listens for one user's changes, or for all of them; to be disposed of. */
-  listen(userId: string | undefined): Ear {
+  /** Listens for one user's changes, or for all of them, until the signal aborts; to be disposed of. */
+  listen(userId: string | undefined, until: AbortSignal): Ear {
     const ears = userId === undefined ? this.#everybody : this.#of(userId);
-    const ear = new Ear(this.#clock, () => {
+    const ear = new Ear(this.#clock, until, () => {
       const left = ears.delete(ear) && ears.size === 0;
       if (left && userId !== undefined) this.#byUser.delete(userId);
     });
@@ -41,13 +41,16 @@ export class Changes {
 /** Knows whether there was word of a change since it was last asked. */
 export class Ear implements Disposable {
   readonly #clock: Clock;
+  readonly #until: AbortSignal;
   readonly #leave: () => void;
   #heard = false;
   #wake: (() => void) | undefined;
 
-  constructor(clock: Clock, leave: () => void) {
+  constructor(clock: Clock, until: AbortSignal, leave: () => void) {
     this.#clock = clock;
+    this.#until = until;
     this.#leave = leave;
+    until.addEventListener('abort', this.#rouse);
   }
 
   hear(): void {
@@ -61,25 +64,25 @@ export class Ear implements Disposable {
   }
 
   /**
-   * Resolves when there has been word since `clear`, or at an abort; after a while also without one, because a hint
-   * may get lost.
+   * Resolves when there has been word since `clear`, and when the signal aborts; after a while also without either,
+   * because a hint may get lost.
    */
-  word(signal: AbortSignal): Promise<void> {
-    if (this.#heard || signal.aborted) return Promise.resolve();
+  word(): Promise<void> {
+    if (this.#heard || this.#until.aborted) return Promise.resolve();
     return new Promise((resolve) => {
-      const wake = (): void => {
+      const timer = this.#clock.setTimer(POLL_MS, this.#rouse);
+      this.#wake = () => {
         timer.dispose();
-        signal.removeEventListener('abort', wake);
         this.#wake = undefined;
         resolve();
       };
-      const timer = this.#clock.setTimer(POLL_MS, wake);
-      signal.addEventListener('abort', wake);
-      this.#wake = wake;
     });
   }
 
   dispose(): void {
+    this.#until.removeEventListener('abort', this.#rouse);
     this.#leave();
   }
+
+  readonly #rouse = (): void => this.#wake?.();
 }

@@ -67,7 +67,7 @@ async function* follow(
 ): AsyncGenerator<TrackedEvent, void> {
   const acquaintances = new Acquaintances(store, scope);
   const either = AbortSignal.any([signal, closing]);
-  const ear = changes.listen('userId' in scope ? scope.userId : undefined);
+  const ear = changes.listen('userId' in scope ? scope.userId : undefined, either);
   try {
     let cursor = await after;
     while (!signal.aborted) {
@@ -83,7 +83,7 @@ async function* follow(
       }
       if (page.length === PAGE) continue;
       if (last) return;
-      await ear.word(either);
+      await ear.word();
     }
   } finally {
     ear.dispose();

@@ -52,7 +52,7 @@ export class Worker {
 
   /** Works until `until` aborts; resolves when the last run has ended. */
   async work(until: AbortSignal): Promise<void> {
-    const ear = this.#parts.changes.listen(undefined);
+    const ear = this.#parts.changes.listen(undefined, until);
     try {
       while (!until.aborted) {
         ear.clear();
@@ -68,7 +68,7 @@ export class Worker {
           );
         }
         // what was left, others are after too; the next look shows who got it
-        if (waiting.length === 0 || this.#free === 0) await ear.word(until);
+        if (waiting.length === 0 || this.#free === 0) await ear.word();
       }
       await Promise.all(this.#running.values());
     } finally {
