@@ -16,7 +16,8 @@ async function readThrough(
     const page = await store.feed(scope, { after: seen.at(-1)?.cursor ?? 0, limit });
     ok(page.length <= limit, 'a page is longer than its limit');
     seen.push(...page);
-    if (last && page.length === 0) return seen;
+    // a page that is not full says that there is no more by now
+    if (last && page.length < limit) return seen;
   }
 }
 
