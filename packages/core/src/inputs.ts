@@ -113,10 +113,13 @@ export const listInputSchema = z.strictObject({
   limit: z.int().min(1).max(1_000).default(100),
 });
 
+/** Facts of a history that are read at once, at most. */
+export const HISTORY_PAGE = 1_000;
+
 export const historyInputSchema = z.strictObject({
   /** The `seq` of the last fact seen. */
   after: z.int().nonnegative().default(0),
-  limit: z.int().min(1).max(1_000).default(1_000),
+  limit: z.int().min(1).max(HISTORY_PAGE).default(HISTORY_PAGE),
 });
 
 export const watchInputSchema = z.strictObject({

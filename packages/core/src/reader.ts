@@ -11,6 +11,7 @@ import { isPromised } from './awaitable.js';
 import { deepFreeze } from './deep-freeze.js';
 import { parseInput } from './door.js';
 import {
+  HISTORY_PAGE,
   historyInputSchema,
   listInputSchema,
   type HistoryInput,
@@ -20,7 +21,7 @@ import { parseName } from './plain-input.js';
 import { toMetrics, type Metrics } from './metrics.js';
 import type { Scope } from './scope.js';
 import type { ExecutionRecord } from './record.js';
-import type { ExecutionStore, ListQuery, StoredExecution } from './store.js';
+import type { ExecutionStore, HistoryPage, ListQuery, StoredExecution } from './store.js';
 import type { Truth } from './truth.js';
 import { seenFrom } from './user-eyes.js';
 import { toExecution } from './view.js';
@@ -89,9 +90,10 @@ export class Reader {
 
   /** The whole history; empty when the scope has no such execution. */
   async history(executionId: string): Promise<readonly HistoryEvent[]> {
+    const id = await this.#upToDate(executionId);
     const history: HistoryEvent[] = [];
     for (let after: number | undefined = 0; after !== undefined; ) {
-      const { events, next } = await this.historyPage(executionId, { after });
+      const { events, next } = await this.#facts(id, { afterSeq: after, limit: HISTORY_PAGE });
       history.push(...events);
       after = next;
     }
@@ -99,12 +101,21 @@ export class Reader {
   }
 
   async historyPage(executionId: string, input: HistoryInput = {}): Promise<FactPage> {
-    const id = parseName(executionId, 'history');
     const { after: afterSeq, limit } = parseInput(historyInputSchema, input, 'historyPage');
+    return this.#facts(await this.#upToDate(executionId), { afterSeq, limit });
+  }
+
+  /** The id of an execution whose history has what the clocks have brought. */
+  async #upToDate(executionId: string): Promise<string> {
+    const id = parseName(executionId, 'history');
     await this.#truth.read(this.#scope, id);
-    const stored = await this.#store.history(this.#scope, id, { afterSeq, limit });
+    return id;
+  }
+
+  async #facts(id: string, page: HistoryPage): Promise<FactPage> {
+    const stored = await this.#store.history(this.#scope, id, page);
     const events = stored.map((event) => seenFrom(this.#scope, deepFreeze(event)));
-    return { events, next: events.length === limit ? events.at(-1)?.seq : undefined };
+    return { events, next: events.length === page.limit ? events.at(-1)?.seq : undefined };
   }
 
   /** Counts after the clocks had their say, so that nothing that is over counts as active. */
