@@ -68,12 +68,15 @@ export function trackedIn(store) {
 export async function livesWith(keepers, placeOf, { callers, ...scale }) {
   /** @type {Record<string, Keeping>} */
   const keepings = {};
-  for (const [name, keep] of Object.entries(keepers)) keepings[name] = await keep(placeOf(name));
-  const contenders = Object.entries(keepings).map(([name, { live }]) => [
-    name,
-    crowd(callers, live),
-  ]);
-  const rates = await duel(Object.fromEntries(contenders), scale);
-  for (const { close } of Object.values(keepings)) await close();
-  return rates;
+  try {
+    for (const [name, keep] of Object.entries(keepers)) keepings[name] = await keep(placeOf(name));
+    const contenders = Object.entries(keepings).map(([name, { live }]) => [
+      name,
+      crowd(callers, live),
+    ]);
+    return await duel(Object.fromEntries(contenders), scale);
+  } finally {
+    // when one has failed too: the place goes with whoever called, and none may outlive it
+    for (const { close } of Object.values(keepings)) await close();
+  }
 }
