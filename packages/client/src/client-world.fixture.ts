@@ -25,9 +25,16 @@ export function clientOf(
   return client;
 }
 
-/** Waits until something has come in. */
+/** Less than a test may take, so that what is waited for in vain is named. */
+const PATIENCE_MS = 4_000;
+
+/** Waits until something has come in. Rejects when it has not come for long, or it would be waited for without end. */
 export async function until(isTrue: () => boolean): Promise<void> {
-  while (!isTrue()) await new Promise<void>((resolve) => setImmediate(resolve));
+  const tooLate = AbortSignal.timeout(PATIENCE_MS);
+  while (!isTrue()) {
+    if (tooLate.aborted) throw new Error(`It has not come true: ${String(isTrue)}`);
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  }
 }
 
 afterEach(async () => {

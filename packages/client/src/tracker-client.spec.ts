@@ -3,6 +3,8 @@ import { clientOf, serving, until } from './client-world.fixture.js';
 import { FACTS, frameOf } from './faulty-server.fixture.js';
 
 describe('a client', () => {
+  afterEach(() => jest.useRealTimers());
+
   it('goes to another server when one restarts, and repeats what was not answered', async () => {
     const leaving = await serving({ heard: ({ socket }) => socket.close(1012, 'restarting') });
     const staying = await serving({
@@ -21,15 +23,24 @@ describe('a client', () => {
   });
 
   it('gives up a server that says nothing, and looks for another', async () => {
-    const silent = await serving({ greeted: () => undefined });
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
+    let isGreeted = false;
+    const silent = await serving({ greeted: () => void (isGreeted = true) });
     const awake = await serving();
     const urls = [silent.url, awake.url];
     const said: ClientStatus[] = [];
     const client = clientOf(() => urls.shift() ?? awake.url, {
-      heartbeatMs: 20,
+      heartbeatMs: 20_000,
       onStatus: (status) => said.push(status),
     });
-    await client.connect();
+    const connected = client.connect();
+    await until(() => isGreeted);
+    jest.advanceTimersByTime(59_999); // it is new for one beat, is asked after another, and given up after the third
+    expect(said).toEqual([]);
+    jest.advanceTimersByTime(1);
+    expect(said).toEqual(['waiting']);
+    jest.runOnlyPendingTimers();
+    await connected;
     expect([silent.connections, awake.connections]).toEqual([1, 1]);
     expect(said).toEqual(['waiting', 'connecting', 'connected']);
   });
