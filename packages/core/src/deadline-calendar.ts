@@ -133,7 +133,9 @@ export class DeadlineCalendar<T extends Appointment> {
   #nextDay(last: number): number {
     if (last - this.#today <= this.#days.size) return this.#today + 1;
     let next = last;
-    for (const number of this.#days.keys()) if (number < next) next = number;
+    for (const number of this.#days.keys()) {
+      if (number > this.#today && number < next) next = number; // never back, so that every search ends
+    }
     return next;
   }
 }
