@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 
 interface HeadingProps {
   /** Also the title of the page. */
@@ -10,7 +10,8 @@ interface HeadingProps {
 
 /** The one heading of a view; it takes the focus when the view is gone to. */
 export function Heading({ title, children }: HeadingProps) {
-  useEffect(() => {
+  // with the words on the page, not after the next picture of it: whoever goes by the title is not told of what was
+  useLayoutEffect(() => {
     document.title = `${title} – Tracker`;
   }, [title]);
   return (
