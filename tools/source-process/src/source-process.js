@@ -40,7 +40,8 @@ export class SourceProcess {
     for (;;) {
       const line = this.lines[index];
       if (line !== undefined) return line;
-      if (this.#child.exitCode !== null) throw new Error(`it ended with ${this.#child.exitCode}`);
+      const ended = this.#child.exitCode ?? this.#child.signalCode;
+      if (ended !== null) throw new Error(`it ended with ${ended}`);
       await new Promise((resolve) => (this.#wake = () => resolve(undefined)));
     }
   }
