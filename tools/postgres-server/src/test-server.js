@@ -1,5 +1,6 @@
 // @ts-check
 import { execFileSync, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -43,9 +44,13 @@ export class TestServer {
   static async start({ template } = {}) {
     const server = new TestServer();
     server.#prepare(template);
-    server.#port = await freePort();
-    await server.start();
-    return server;
+    for (let tries = 1; ; tries++) {
+      server.#port = await freePort();
+      const said = await server.#rise();
+      if (said === undefined) return server;
+      // somebody else may have taken the port meanwhile
+      if (!said.includes('in use') || tries === 10) throw notStarted(said);
+    }
   }
 
   get folder() {
@@ -67,12 +72,16 @@ export class TestServer {
 
   /** Starts it again on the data and the port it had. */
   async start() {
+    const said = await this.#rise();
+    if (said !== undefined) throw notStarted(said);
+  }
+
+  /** Resolves when it is ready, or with what it said when it can't be. */
+  async #rise() {
     for (let tries = 1; ; tries++) {
       const said = await this.#try();
-      if (said === undefined) return;
       // after a crash the children of the one before may still be on their way out
-      if (!said.includes('shared memory') || tries === 40)
-        throw new Error(`PostgreSQL did not start: ${said}`);
+      if (!said?.includes('shared memory') || tries === 40) return said;
       await setTimeout(50);
     }
   }
@@ -179,11 +188,24 @@ function isReady(pidFile, pid) {
   return text.startsWith(`${pid}\n`) && text.includes('ready');
 }
 
+/** @param {string} said */
+function notStarted(said) {
+  return new Error(`PostgreSQL did not start: ${said}`);
+}
+
+/** Below those that systems give to whoever asks for any: nobody gets one of these while a server is down for a moment. */
+const PORTS = { first: 20_000, count: 12_000 };
+
+/** @returns {Promise<number>} */
 async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
+  const port = PORTS.first + randomInt(PORTS.count);
+  const probe = createServer().listen(port, '127.0.0.1');
+  try {
+    await once(probe, 'listening');
+  } catch {
+    return freePort();
+  }
   probe.close();
   await once(probe, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
+  return port;
 }
