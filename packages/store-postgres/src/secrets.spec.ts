@@ -76,7 +76,7 @@ describe('the password of an address', () => {
 
 describe('encryption', () => {
   it('asked for by `tls` is not silently left out', async () => {
-    const { error } = await said({ url: serverUrl(), tls: true });
+    const { error } = await said({ url: serverUrl(), tls: true, connectTimeoutMs: 2_000 });
     expect(error.message).toMatch(/does not support SSL/);
   });
 
