@@ -54,11 +54,16 @@ const statement = fc.oneof(
   call.map((text) => `return ${text}.toString();`),
   pick(NAMES).map((name) => `use({ ${name} }, ${name}.PENDING, ${name});`),
 );
+// mostly one from which there is much to migrate
+const source = fc.oneof(
+  { arbitrary: fc.constant('@tracker/compat'), weight: 3 },
+  { arbitrary: pick(SOURCES), weight: 1 },
+);
 const imports = fc
-  .tuple(fc.uniqueArray(pick(NAMES), { minLength: 1, maxLength: 4 }), pick(SOURCES), fc.boolean())
-  .map(([names, source, isAliased]) => {
+  .tuple(fc.uniqueArray(pick(NAMES), { minLength: 1, maxLength: 4 }), source, fc.boolean())
+  .map(([names, from, isAliased]) => {
     const list = names.map((name, at) => (isAliased && at === 0 ? `${name} as Other` : name));
-    return `import { ${list.join(', ')} } from '${source}';`;
+    return `import { ${list.join(', ')} } from '${from}';`;
   });
 const body = fc
   .tuple(fc.boolean(), fc.array(statement, { maxLength: 4 }))
