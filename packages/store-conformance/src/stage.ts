@@ -16,6 +16,9 @@ import { turn } from './turn.js';
 /** Turns of the event loop in which something has to come about that nobody can be asked for. */
 const PATIENCE = 400;
 
+/** And what a disk that is busy with others' work may take for it at least, in milliseconds. */
+const PATIENCE_MS = 2_000;
+
 /** What a case is played on: a store on an empty place, and what it takes to look at it. */
 export class Stage {
   readonly clock: ManualClock;
@@ -93,9 +96,10 @@ export class Stage {
 
   /** Resolves once `condition` holds; while it does not, the event loop turns and time passes. */
   async until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
-    for (let turns = 0; turns < PATIENCE; turns++) {
+    const isLate = AbortSignal.timeout(PATIENCE_MS);
+    for (let turns = 0; turns < PATIENCE || !isLate.aborted; turns++) {
       if (await condition()) return;
-      await this.clock.advance(25);
+      if (turns < PATIENCE) await this.clock.advance(25);
       await turn();
       // the machine's time passes at the pace of the store: one behind a slow connection gets as many turns of its own
       await this.store.latestCursor();
