@@ -7,7 +7,10 @@ import { standingOf, type Standing } from './standing.js';
 import type { HistoryPage, Transition } from './store.js';
 import { withPlaces } from './with-one-more.js';
 
-/** Up to this many, facts are kept in a list of exactly their length; one that grows by itself reserves more than most need. */
+/** Room for so many facts at first, and for twice as many each time it is used up. */
+const FIRST_ROOM = 4;
+
+/** Up to this many; a list that grows by itself reserves more than most need. */
 const SHORT = 16;
 
 /** An execution as a memory store keeps it. */
@@ -41,7 +44,8 @@ export class MemoryEntry extends Appointment {
 
   /** The facts of a page of its history. */
   history({ afterSeq, limit }: HistoryPage): HistoryEvent[] {
-    const page = this.#facts.slice(2 * afterSeq, 2 * (afterSeq + limit));
+    const end = Math.min(afterSeq + limit, this.record.version);
+    const page = this.#facts.slice(2 * afterSeq, 2 * end);
     return page.filter((_, place) => place % 2 === 0) as HistoryEvent[];
   }
 
@@ -51,14 +55,12 @@ export class MemoryEntry extends Appointment {
   }
 
   #add(event: HistoryEvent, commitId: string): void {
-    const facts = this.#facts;
-    if (facts.length >= 2 * SHORT) {
-      facts.push(event, commitId);
-      return;
+    const place = 2 * (event.seq - 1);
+    const room = this.#facts.length;
+    if (place === room && room < 2 * SHORT) {
+      this.#facts = withPlaces(this.#facts, Math.max(2 * FIRST_ROOM, 2 * room));
     }
-    const longer = withPlaces(facts, facts.length + 2);
-    longer[facts.length] = event;
-    longer[facts.length + 1] = commitId;
-    this.#facts = longer;
+    this.#facts[place] = event;
+    this.#facts[place + 1] = commitId;
   }
 }
