@@ -3,8 +3,10 @@ import { nextDeadline } from './judge.js';
 import type { Passage } from './passage.js';
 import { staysOf } from './phase-tally.js';
 import type { ExecutionRecord } from './record.js';
+import { alreadyEnded } from './refusal.js';
 import { NOWHERE, type SignPage, type SignPlace, type SignRow } from './sign-pages.js';
 import type { Signs, SleptSince } from './signs.js';
+import { cancelRequested } from './stop-reason.js';
 import { Stopping } from './stopping.js';
 
 /** Somebody who waits for the end. */
@@ -118,7 +120,17 @@ export class LiveExecution extends Appointment implements Signs {
 
   /** Tells those who work on it to stop: on a cancel request, and when it has ended without its worker. */
   get stopping(): Stopping {
-    return (this.#stopping ??= new Stopping());
+    if (!this.#stopping) {
+      this.#stopping = new Stopping();
+      this.#stopAsRecorded(this.#stopping);
+    }
+    return this.#stopping;
+  }
+
+  #stopAsRecorded(stopping: Stopping): void {
+    const { record } = this;
+    if (record.endedAt !== null) stopping.stop(() => alreadyEnded(record, 'go on'));
+    else if (record.cancel) stopping.stop(() => cancelRequested(record));
   }
 
   /** A write of this tracker begins. */
@@ -142,13 +154,13 @@ export class LiveExecution extends Appointment implements Signs {
   /** Whether a clock has run out by `now`, so that a sign comes too late. */
   isOver(now: number, sleptSince: SleptSince): boolean {
     if (now <= this.safeUntil) return false;
-    const safeUntil = nextDeadline(this.record, this.#signsAt(now), sleptSince);
+    const safeUntil = nextDeadline(this.record, this.signsAt(now), sleptSince);
     this.#page.setSafeUntil(this.#row, safeUntil);
     return safeUntil < now;
   }
 
-  /** That this code runs is the best sign that its process is up. */
-  #signsAt(now: number): Signs {
+  /** What is known of it now, as it is; that this code runs is the best sign that its process is up. */
+  signsAt(now: number): Signs {
     if (this.record.liveness === 'heartbeat') return this;
     return { aliveAt: now, progressAt: this.progressAt, leaseAt: now, stalledSince: null };
   }
@@ -167,5 +179,6 @@ export class LiveExecution extends Appointment implements Signs {
     // a sign too, so that others are told of it as moved on by the time that was slept
     if (this.progressAt < record.progressAt) this.progressAt = record.progressAt;
     if (record.endedAt !== null) this.#end?.resolve(record);
+    if (this.#stopping) this.#stopAsRecorded(this.#stopping);
   }
 }

@@ -329,7 +329,9 @@ export class AgentExecutionTracker extends ScopedTracker {
     const id = parseName(executionId, command.type);
     live.expect(id);
     try {
-      const record = await writer.perform(OPERATOR_SCOPE, id, command);
+      const written = writer.perform(OPERATOR_SCOPE, id, command);
+      // not waited for when it is there: every execution begins this way
+      const record = isPromised(written) ? await written : written;
       if (record.owner === this.#parts.owner) writer.adopt(record);
       pulse.quicken(record.limits);
       return record.state;

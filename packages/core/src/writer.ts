@@ -8,11 +8,10 @@ import type { Logger } from './logger.js';
 import type { Lookout } from './lookout.js';
 import { isLong, nextFactAt, pass } from './passage.js';
 import type { ExecutionRecord } from './record.js';
-import { alreadyEnded, contention, duplicate, notFound } from './refusal.js';
+import { contention, duplicate, notFound } from './refusal.js';
 import { OPERATOR_SCOPE, mayTouch, type Scope } from './scope.js';
 import { NO_SIGNS, type Signs } from './signs.js';
 import type { CommitResult, StoredExecution } from './store.js';
-import { cancelRequested } from './stop-reason.js';
 import type { Vigil } from './vigil.js';
 
 /** Decisions that were overtaken by others before this command is given up. */
@@ -33,6 +32,8 @@ interface Asked {
   readonly command: Command;
   /** The execution as this tracker drives it. */
   readonly driven: LiveExecution | undefined;
+  /** Decisions on it that others have overtaken. */
+  readonly overtaken: number;
 }
 
 /** The same of an execution that this tracker drives. */
@@ -76,12 +77,12 @@ export class Writer {
     const driven = this.driven(executionId);
     if (driven) return this.performHere(driven, scope, command);
     const found = this.#parts.store.read(scope, executionId);
-    return this.#contend(found, { scope, executionId, command, driven });
+    return this.#contend(found, { scope, executionId, command, driven, overtaken: 0 });
   }
 
   /** The same for an execution that this tracker drives. */
   performHere(driven: LiveExecution, scope: Scope, command: Command): Awaitable<ExecutionRecord> {
-    const asked = { scope, executionId: driven.record.id, command, driven };
+    const asked = { scope, executionId: driven.record.id, command, driven, overtaken: 0 };
     return isFrequent(command) && this.#mayKeepInMind(scope, driven)
       ? this.#performSparsely(asked, command)
       : this.#writeHere(asked);
@@ -126,46 +127,69 @@ export class Writer {
     if (!mayTouch(scope, record.userId)) throw notFound(executionId);
     const { lookout, store } = this.#parts;
     const now = lookout.look();
-    const signs = signsOf(driven, now);
-    const decision = decide(record, command, lookout.see(signs, passage, now));
+    const decision = decide(record, command, lookout.see(driven.signsAt(now), passage, now));
     // others may have been faster than word of them; a write finds out, an answer without one has to look
     if (decision.events.length === 0) {
-      return this.#contend(store.read(scope, executionId), asked);
+      return this.#contend(store.read(scope, executionId), againWith(asked));
     }
-    const result = this.#commits.commit(decision, record.version, decision.verdict && signs);
-    return isPromised(result)
-      ? result.then((late) => this.#follow(late, decision, asked))
-      : this.#follow(result, decision, asked);
+    return this.#write(decision, decision.verdict && signsOf(driven, now), asked);
   }
 
-  #follow(result: CommitResult, decision: Decision, asked: Asked): Awaitable<ExecutionRecord> {
-    if (result.status === 'committed') return this.#accept(decision, asked.driven);
-    return this.#contend(result.current, asked);
+  /** Commits what was decided; when others were faster, decides again. */
+  #write(
+    decision: Decision,
+    evidence: Signs | undefined,
+    asked: Asked,
+  ): Awaitable<ExecutionRecord> {
+    const expected = decision.next.version - decision.events.length;
+    const result = this.#commits.commit(decision, expected, evidence);
+    if (isPromised(result)) return this.#concludeLate(result, decision, asked);
+    return this.#conclude(result, decision, asked);
   }
 
-  /** Decides on an execution as the store has it, again as often as others were faster. */
-  async #contend(
-    found: Awaitable<StoredExecution | undefined>,
+  #conclude(result: CommitResult, decision: Decision, asked: Asked): Awaitable<ExecutionRecord> {
+    if (result.status === 'conflict') return this.#contend(result.current, againWith(asked));
+    // what was decided on as it is in the store may be another one of this id than was driven then
+    return this.#accept(decision, asked.overtaken === 0 ? asked.driven : undefined);
+  }
+
+  async #concludeLate(
+    result: Promise<CommitResult>,
+    decision: Decision,
     asked: Asked,
   ): Promise<ExecutionRecord> {
-    const { scope, executionId, command, driven } = asked;
-    // waiting for what is there would cost a turn, and most begin their work this way
+    return this.#conclude(await result, decision, asked);
+  }
+
+  /**
+   * Decides on an execution as the store has it, again as often as others were faster. What is there at once is not
+   * waited for: most begin their work this way.
+   */
+  #contend(
+    found: Awaitable<StoredExecution | undefined>,
+    asked: Asked,
+  ): Awaitable<ExecutionRecord> {
     const answer = answered(found);
-    let current = isPromised(answer) ? await answer : answer;
-    // one that is driven here was decided on once before
-    for (let overtaken = driven ? 1 : 0; overtaken < MAX_OVERTAKEN; overtaken++) {
-      const stored = this.#withOwnSigns(current, driven);
-      if (!stored || !mayTouch(scope, stored.record.userId)) throw notFound(executionId);
-      if (driven) this.#publish(stored.record);
-      const { record, signs } = stored;
-      const decision = decide(record, command, this.#parts.lookout.see(signs, driven?.passage));
-      if (decision.events.length === 0) return this.#accept(decision);
-      const written = this.#commits.commit(decision, record.version, decision.verdict && signs);
-      const result = isPromised(written) ? await written : written;
-      if (result.status === 'committed') return this.#accept(decision);
-      current = result.current;
-    }
-    throw contention(executionId, command.type, MAX_OVERTAKEN);
+    return isPromised(answer) ? this.#contendLate(answer, asked) : this.#decideOn(answer, asked);
+  }
+
+  async #contendLate(
+    found: Promise<StoredExecution | undefined>,
+    asked: Asked,
+  ): Promise<ExecutionRecord> {
+    return this.#decideOn(await found, asked);
+  }
+
+  #decideOn(current: StoredExecution | undefined, asked: Asked): Awaitable<ExecutionRecord> {
+    const { scope, executionId, command, driven, overtaken } = asked;
+    if (overtaken === MAX_OVERTAKEN) throw contention(executionId, command.type, MAX_OVERTAKEN);
+    const stored = this.#withOwnSigns(current, driven);
+    if (!stored || !mayTouch(scope, stored.record.userId)) throw notFound(executionId);
+    if (driven) this.#publish(stored.record);
+    const { record, signs } = stored;
+    const decision = decide(record, command, this.#parts.lookout.see(signs, driven?.passage));
+    if (decision.events.length === 0) return this.#accept(decision);
+    return this.#write(decision, decision.verdict && signs, asked);
   }
 
   /** What is decided has become true: those who work on it hear of it, and the author of what was refused is told why. */
@@ -295,8 +319,6 @@ export class Writer {
     if (!live || record.version < live.record.version) return;
     table.take(live, record);
     live.isElsewhere = record.endedAt !== null || record.owner !== owner;
-    if (record.endedAt !== null) live.stopping.stop(() => alreadyEnded(record, 'go on'));
-    else if (record.cancel) live.stopping.stop(() => cancelRequested(record));
   }
 }
 
@@ -306,6 +328,11 @@ export class Writer {
  */
 function signsOf({ aliveAt, progressAt }: LiveExecution, now: number): Signs {
   return { aliveAt, progressAt, leaseAt: now, stalledSince: null };
+}
+
+/** The same once more, after others were faster. */
+function againWith(asked: Asked): Asked {
+  return { ...asked, overtaken: asked.overtaken + 1 };
 }
 
 /** What may be asked for without end in the life of one execution. */
