@@ -23,11 +23,15 @@ const WARM_UP = 20;
 /** @typedef {{ tracker: Told, bare: Told, burst: Told, bareBurst: Told }} Fanout */
 
 /**
- * How often a crowd is told in a round; so often that chance moves the median by a hundredth or two and no more.
+ * How often a crowd is told in a round. One message at a time so often that chance moves the median by a hundredth
+ * and little more, but not so often that the executions get long histories, of which not each fact is told; bursts
+ * are further apart, and take longer.
  * @param {number} clients
+ * @param {number} messages
  * @param {Scale} scale
  */
-const tellings = (clients, { timeMs }) => Math.max(1, Math.round((timeMs * 160) / clients));
+const tellings = (clients, messages, { timeMs }) =>
+  Math.max(1, Math.round((timeMs * (messages === 1 ? 320 : 80)) / clients));
 
 /**
  * Tells a crowd some messages and waits until all of it has them.
@@ -45,8 +49,8 @@ async function telling({ teller, crowd }, messages) {
 }
 
 /**
- * Tellers take strict turns, telling by telling: what comes over the machine meanwhile comes over all of them, and
- * each finds its sockets left alone for as long as the others do.
+ * Tellers take turns, telling by telling, A B, B A, A B …: what comes over the machine meanwhile comes over all of
+ * them, and each clears away behind the other as often as the other does behind it.
  * @param {{ tellers: Teller[], crowd: Crowd, clients: number }} stage
  * @param {{ messages: number, times: number }} asked
  */
@@ -64,6 +68,7 @@ async function round({ tellers, crowd, clients }, { messages, times }) {
       one.cpuUs += cpuUs;
       one.p99.push(p99Ms);
     }
+    did.reverse();
   }
   const deliveries = clients * messages * times;
   return new Map(
@@ -111,7 +116,6 @@ async function fanout(clients, scale) {
     ).had;
   }
   const [ours, bare] = /** @type {[Teller, Teller]} */ (tellers);
-  const times = tellings(clients, scale);
   const told = { tracker: nothing(), bare: nothing(), burst: nothing(), bareBurst: nothing() };
   /** @type {[number, Told, Told][]} */
   const asked = [
@@ -119,6 +123,7 @@ async function fanout(clients, scale) {
     [BURST, told.burst, told.bareBurst],
   ];
   for (const [messages, byOurs, byBare] of asked) {
+    const times = tellings(clients, messages, scale);
     await round({ tellers, crowd, clients }, { messages, times: WARM_UP });
     for (let turn = 0; turn < scale.rounds; turn++) {
       const did = await round({ tellers, crowd, clients }, { messages, times });
