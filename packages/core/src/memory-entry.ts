@@ -23,6 +23,8 @@ export class MemoryEntry extends Appointment {
   readonly number: number;
   /** Each fact, and behind it the name of the commit that brought it: one list, because there are many of them. */
   #facts: (HistoryEvent | string)[] = [];
+  /** How many there are. */
+  #count = 0;
   /** Once it has ended: which of the ended ones it is among, and under what number. */
   among: Roll<MemoryEntry> | undefined = undefined;
   amongAs = 0;
@@ -44,7 +46,7 @@ export class MemoryEntry extends Appointment {
 
   /** The facts of a page of its history. */
   history({ afterSeq, limit }: HistoryPage): HistoryEvent[] {
-    const end = Math.min(afterSeq + limit, this.record.version);
+    const end = Math.min(afterSeq + limit, this.#count);
     const page = this.#facts.slice(2 * afterSeq, 2 * end);
     return page.filter((_, place) => place % 2 === 0) as HistoryEvent[];
   }
@@ -55,7 +57,8 @@ export class MemoryEntry extends Appointment {
   }
 
   #add(event: HistoryEvent, commitId: string): void {
-    const place = 2 * (event.seq - 1);
+    // behind the others and not by its number, so that a fact that comes twice is seen to be there twice
+    const place = 2 * this.#count++;
     const room = this.#facts.length;
     if (place === room && room < 2 * SHORT) {
       this.#facts = withPlaces(this.#facts, Math.max(2 * FIRST_ROOM, 2 * room));
