@@ -3,6 +3,14 @@ import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 
 /**
+ * Where all sockets read into, one after another: what comes is counted at once, and memory of its own for each read
+ * would cost more than the counting.
+ */
+const READ_INTO = Buffer.alloc(65_536);
+
+const NOTHING = Buffer.alloc(0);
+
+/**
  * A WebSocket client by hand, that costs as little as one can: it counts frames and does not look into them.
  * @typedef {object} Counting
  * @property {import('node:net').Socket} socket
@@ -15,13 +23,24 @@ import { connect } from 'node:net';
  * @returns {Counting}
  */
 export function countingSocket(url, { first, counted }) {
-  const socket = connect(Number(url.port), url.hostname);
-  socket.setNoDelay(true);
+  const socket = connect({
+    port: Number(url.port),
+    host: url.hostname,
+    noDelay: true,
+    onread: {
+      buffer: READ_INTO,
+      callback(size) {
+        read(READ_INTO.subarray(0, size));
+        return true;
+      },
+    },
+  });
   socket.write(
     `GET ${url.pathname} HTTP/1.1\r\nHost: ${url.host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
       `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\nSec-WebSocket-Version: 13\r\n\r\n`,
   );
-  let rest = Buffer.alloc(0);
+  /** The beginning of what has not come whole yet. */
+  let rest = NOTHING;
   let isOpen = false;
   /** @type {() => void} */
   let opened = () => undefined;
@@ -30,21 +49,22 @@ export function countingSocket(url, { first, counted }) {
     opened = resolve;
     socket.once('error', reject);
   });
-  socket.on('data', (chunk) => {
-    rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+  /** @param {Buffer} chunk overwritten by the next one */
+  const read = (chunk) => {
+    let data = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     if (!isOpen) {
-      const end = rest.indexOf('\r\n\r\n');
-      if (end === -1) return;
-      if (!rest.subarray(0, 12).toString().endsWith('101')) throw new Error(rest.toString());
-      rest = rest.subarray(end + 4);
+      const end = data.indexOf('\r\n\r\n');
+      if (end === -1) return void (rest = Buffer.from(data));
+      if (!data.subarray(0, 12).toString().endsWith('101')) throw new Error(data.toString());
+      data = data.subarray(end + 4);
       isOpen = true;
       if (first) socket.write(masked(first));
       opened();
     }
-    const { frames, bytes } = framesIn(rest);
-    rest = rest.subarray(bytes);
+    const { frames, bytes } = framesIn(data);
+    rest = bytes === data.length ? NOTHING : Buffer.from(data.subarray(bytes));
     if (frames > 0) counted(frames);
-  });
+  };
   return { socket, open };
 }
 
