@@ -202,7 +202,9 @@ async function freePort() {
   const probe = createServer().listen(port, '127.0.0.1');
   try {
     await once(probe, 'listening');
-  } catch {
+  } catch (error) {
+    // another port is only of use when this one is taken
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EADDRINUSE') throw error;
     return freePort();
   }
   probe.close();
